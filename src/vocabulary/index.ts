@@ -1,0 +1,9 @@
+/** The words that every part shares: types and their smallest operations. Imports nothing. */
+export * from "./difference.ts";
+export * from "./finding.ts";
+export * from "./json.ts";
+export * from "./kubernetes.ts";
+export * from "./path.ts";
+export * from "./reading.ts";
+export * from "./report.ts";
+export * from "./resource.ts";
