@@ -1,0 +1,27 @@
+import type { Application } from "../environments/application.ts";
+import type { Rendering } from "../render/rendering.ts";
+import type { KubernetesObject, Path, ReadFailure, Resource } from "../vocabulary/index.ts";
+
+/** A failure and what it costs: the application it belongs to, null for the whole environment. */
+export interface ScopedFailure {
+  readonly failure: ReadFailure;
+  readonly application: string | null;
+  readonly resource: Resource;
+}
+
+/** An application with what it renders to, at the revision it is deployed from. */
+export interface RenderedApplication {
+  readonly application: Application;
+  readonly revision: string | null;
+  readonly rendering: Rendering;
+}
+
+/** One object that git declares, ready to be compared. */
+export interface DesiredObject {
+  readonly application: Application;
+  readonly object: KubernetesObject;
+  /** The same object as the last-synced revision renders it: undefined without one, null when it was not there. */
+  readonly base?: KubernetesObject | null;
+  /** Paths that change from one render to the next; they are left out of the comparison. */
+  readonly unstable: readonly Path[];
+}

@@ -1,0 +1,56 @@
+import { addCheckOptions, addDeclarationOptions, addLiveOptions, addScopeOptions } from "./options.ts";
+import type { Verb } from "./verb.ts";
+
+/** Every verb, in the order of the help text. */
+export const VERBS: readonly Verb[] = [
+  {
+    usage: "check [env...]",
+    summary: "compare environments with what git declares; all environments when none is named",
+    options: addCheckOptions,
+    load: () => import("./check.ts"),
+  },
+  {
+    usage: "wait <env>",
+    summary: "check again and again until the environment is in sync, for a bounded time",
+    options: (command) => {
+      addCheckOptions(command);
+      command
+        .option("--timeout <duration>", "give up after this long: 30s, 10m, 1h", "10m")
+        .option("--interval <duration>", "time between two checks", "5s");
+    },
+    load: () => import("./wait.ts"),
+  },
+  {
+    usage: "render <env>",
+    summary: "print the manifests that git declares, Secret values masked",
+    options: (command) => {
+      addDeclarationOptions(command);
+      addScopeOptions(command);
+      command.option("--output <format>", "yaml or json", "yaml");
+    },
+    load: () => import("./render.ts"),
+  },
+  {
+    usage: "snapshot <env> <dir>",
+    summary: "record what a check of the environment reads, Secret values masked",
+    options: addDeclarationOptions,
+    load: () => import("./snapshot.ts"),
+  },
+  {
+    usage: "doctor [env...]",
+    summary: "say what holdfast can reach and may read, before anything else",
+    options: (command) => {
+      addDeclarationOptions(command);
+      addLiveOptions(command);
+    },
+    load: () => import("./doctor.ts"),
+  },
+  {
+    usage: "init",
+    summary: "write holdfast.yaml for the repository you stand in",
+    options: (command) => {
+      command.option("--dry-run", "print the file instead of writing it");
+    },
+    load: () => import("./init.ts"),
+  },
+];
