@@ -1,0 +1,14 @@
+import type { Application } from "../environments/application.ts";
+import type { Tree } from "../git/port.ts";
+import type { Reading } from "../vocabulary/index.ts";
+import type { Rendering } from "./rendering.ts";
+
+/** Renders applications. The same application at the same revision is rendered once. */
+export interface Renderer {
+  /** What an application renders to in a tree. The tree is never written to. */
+  render(application: Application, tree: Tree): Promise<Reading<Rendering>>;
+  /** How often Helm rendered, and the sum of its wall time. */
+  counts(): { readonly renders: number; readonly seconds: number };
+  /** Removes the temporary folders. */
+  dispose(): Promise<void>;
+}
