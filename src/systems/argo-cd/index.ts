@@ -1,0 +1,7 @@
+/** Argo CD: its Applications and projects. */
+import { isKind, type System } from "../system.ts";
+
+export const argoCd: System = {
+  name: "argo-cd",
+  owns: (part) => isKind(part, "argoproj.io", ["Application", "AppProject"]),
+};
