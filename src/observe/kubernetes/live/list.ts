@@ -8,8 +8,9 @@ import {
   unread,
 } from "../../../vocabulary/index.ts";
 import type { ListTarget } from "../port.ts";
+import { describeTarget } from "../target.ts";
 import { answered } from "./failure.ts";
-import { collectionPath, describeTarget } from "./paths.ts";
+import { collectionPath } from "./paths.ts";
 import type { Getter } from "./transport.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { ListTarget, ServedKind } from "../port.ts";
+import type { ServedKind } from "../port.ts";
 
 /** The URL path of a group and version: `/api/v1`, `/apis/apps/v1`. */
 export function groupVersionPath(group: string, version: string): string {
@@ -9,9 +9,4 @@ export function groupVersionPath(group: string, version: string): string {
 export function collectionPath(kind: ServedKind, namespace: string | null): string {
   const scope = namespace === null ? "" : `/namespaces/${encodeURIComponent(namespace)}`;
   return `${groupVersionPath(kind.group, kind.version)}${scope}/${kind.plural}`;
-}
-
-/** How messages name a list: `KafkaTopic in namespace alerts`. */
-export function describeTarget({ kind, namespace }: ListTarget): string {
-  return namespace === null ? `${kind.kind} in the whole cluster` : `${kind.kind} in namespace ${namespace}`;
 }

@@ -47,7 +47,7 @@ export class SchemaCache {
       await rename(draft, file);
       await this.#removeOldest();
     } catch {
-      await rm(draft, { force: true });
+      await rm(draft, { force: true }).catch(() => undefined);
     }
   }
 

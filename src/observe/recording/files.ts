@@ -1,0 +1,67 @@
+import type { JsonObject, KubernetesObject, ReadFailure, Reading } from "../../vocabulary/index.ts";
+import type { Discovery, ListTarget, OpenApiDocument } from "../kubernetes/port.ts";
+import { INFO_FILE } from "./layout.ts";
+import type { DiscoveryFile, ListFile, RecordingInfo, SchemasFile } from "./schema.ts";
+import { type GroupVersionKind, schemasOf } from "./schema-closure.ts";
+import { type Scrub, scrubDefaults, scrubObject } from "./scrub-object.ts";
+import { stableJson, stableJsonByLine } from "./stable-json.ts";
+
+/** What keeps Secrets out of a recording. */
+export interface Censor {
+  /** A copy of an object without the values of its secret fields. */
+  readonly mask: (object: KubernetesObject) => KubernetesObject;
+  readonly scrub: Scrub;
+}
+
+export function infoText(info: Omit<RecordingInfo, "schemaVersion">): [string, string] {
+  return [INFO_FILE, stableJson({ schemaVersion: 1, ...info } satisfies RecordingInfo)];
+}
+
+export function discoveryText(reading: Reading<Discovery>, { scrub }: Censor): string {
+  if (!reading.ok) return stableJson({ failure: { ...scrubbed(reading.failure, scrub) } } satisfies DiscoveryFile);
+  const kinds = reading.value.kinds.map((kind) => ({ ...kind, verbs: kind.verbs.join(" ") }));
+  const failures = [...reading.value.failures].map(([group, why]) => [group, scrub(why)]);
+  return stableJson({ kinds, failures: Object.fromEntries(failures) } satisfies DiscoveryFile);
+}
+
+export function listText(target: ListTarget, reading: Reading<readonly KubernetesObject[]>, censor: Censor): string {
+  const { group, version, kind } = target.kind;
+  const header = { group, version, kind, namespace: target.namespace, labelSelector: target.labelSelector ?? null };
+  if (!reading.ok) {
+    return stableJson({ target: header, failure: scrubbed(reading.failure, censor.scrub) } satisfies ListFile &
+      JsonObject);
+  }
+  const objects = reading.value.toSorted(byName).map((object) => scrubObject(censor.mask(object), censor.scrub));
+  return stableJson({ target: header, objects } satisfies ListFile & JsonObject);
+}
+
+export interface ReadSchemas {
+  readonly group: string;
+  readonly version: string;
+  readonly reading: Reading<OpenApiDocument>;
+}
+
+/** Only the schemas of kinds that were `listed`: what was not looked at need not be compared. */
+export function schemasText(entry: ReadSchemas, listed: readonly GroupVersionKind[], { scrub }: Censor): string {
+  const { group, version, reading } = entry;
+  if (!reading.ok)
+    return stableJson({ group, version, failure: scrubbed(reading.failure, scrub) } satisfies SchemasFile & JsonObject);
+  const schemas = Object.entries(schemasOf(reading.value, listed)).map(([name, schema]) => [
+    name,
+    scrubDefaults(schema, scrub),
+  ]);
+  return stableJsonByLine({ group, version, schemas: Object.fromEntries(schemas) } satisfies SchemasFile, "schemas");
+}
+
+function scrubbed(
+  { reason, what, why }: ReadFailure,
+  scrub: Scrub,
+): { reason: ReadFailure["reason"]; what: string; why: string } {
+  return { reason, what: scrub(what), why: scrub(why) };
+}
+
+/** The order in which the API server lists: by namespace, then by name. */
+function byName(a: KubernetesObject, b: KubernetesObject): number {
+  const [left, right] = [a, b].map(({ metadata }) => `${metadata.namespace ?? ""}\0${metadata.name}`);
+  return (left ?? "") < (right ?? "") ? -1 : 1;
+}

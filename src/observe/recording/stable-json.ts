@@ -1,0 +1,51 @@
+import { isJsonObject, type Json, type JsonObject } from "../../vocabulary/index.ts";
+
+/** Kept on one line each: they are deep, and nobody reads them field by field. */
+const ON_ONE_LINE: ReadonlySet<string> = new Set(["fieldsV1"]);
+
+/** JSON with sorted keys, indented by two, so that equal values are equal text and a change is a short diff. */
+export function stableJson(value: Json): string {
+  return `${write(value, "\n")}\n`;
+}
+
+/** As `stableJson`, with each entry of the objects named by `keys` on one line. */
+export function stableJsonByLine(value: JsonObject, key: string): string {
+  const entries = value[key];
+  if (!isJsonObject(entries)) return stableJson(value);
+  const lines = sorted(entries).map(([name, entry]) => `    ${JSON.stringify(name)}: ${compact(entry)}`);
+  const body = lines.length === 0 ? "{}" : `{\n${lines.join(",\n")}\n  }`;
+  const rest = sorted(value).map(
+    ([name, entry]) => `  ${JSON.stringify(name)}: ${name === key ? body : write(entry, "\n  ")}`,
+  );
+  return `{\n${rest.join(",\n")}\n}\n`;
+}
+
+/** `newline` is a line feed and the indentation of the line that the value begins on. */
+function write(value: Json, newline: string): string {
+  const deeper = `${newline}  `;
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "[]" : `[${value.map((item) => deeper + write(item, deeper)).join(",")}${newline}]`;
+  }
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const fields = sorted(value).map(([name, field]) => {
+    const text = ON_ONE_LINE.has(name) ? compact(field) : write(field, deeper);
+    return `${deeper}${JSON.stringify(name)}: ${text}`;
+  });
+  return fields.length === 0 ? "{}" : `{${fields.join(",")}${newline}}`;
+}
+
+function compact(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(compact).join(",")}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  return `{${sorted(value)
+    .map(([name, field]) => `${JSON.stringify(name)}:${compact(field)}`)
+    .join(",")}}`;
+}
+
+/** By code unit, which does not depend on the machine's language. */
+function sorted(value: JsonObject): [string, Json][] {
+  const present = Object.entries(value).flatMap(([name, field]): [string, Json][] =>
+    field === undefined ? [] : [[name, field]],
+  );
+  return present.sort(([a], [b]) => (a < b ? -1 : 1));
+}
