@@ -48,6 +48,13 @@ const ROWS: readonly Row[] = [
   {
     group: STRIMZI,
     kind: "KafkaTopic",
+    name: "registry-schemas",
+    labels: { "app.kubernetes.io/name": "alert-stream-broker" },
+    system: "schema-registry",
+  },
+  {
+    group: STRIMZI,
+    kind: "KafkaTopic",
     name: "t",
     labels: { "app.kubernetes.io/name": "schema-registry" },
     system: "schema-registry",
