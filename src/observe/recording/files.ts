@@ -3,24 +3,29 @@ import type { Discovery, ListTarget, OpenApiDocument } from "../kubernetes/port.
 import { INFO_FILE } from "./layout.ts";
 import type { DiscoveryFile, ListFile, RecordingInfo, SchemasFile } from "./schema.ts";
 import { type GroupVersionKind, schemasOf } from "./schema-closure.ts";
-import { type Scrub, scrubDefaults, scrubObject } from "./scrub-object.ts";
+import { type RecordingScrubber, scrubDefaults, scrubObject } from "./scrub-object.ts";
 import { stableJson, stableJsonByLine } from "./stable-json.ts";
 
-/** What keeps Secrets out of a recording. */
+/** What keeps Secrets, and what is nobody's business, out of a recording. */
 export interface Censor {
   /** A copy of an object without the values of its secret fields. */
   readonly mask: (object: KubernetesObject) => KubernetesObject;
-  readonly scrub: Scrub;
+  readonly scrubber: RecordingScrubber;
+  /**
+   * False for an object that the check had no use for: a list of a cluster-scoped kind holds everybody's.
+   * It is left out and reads as absent. All are kept by default.
+   */
+  readonly keep?: (object: KubernetesObject) => boolean;
 }
 
 export function infoText(info: Omit<RecordingInfo, "schemaVersion">): [string, string] {
   return [INFO_FILE, stableJson({ schemaVersion: 1, ...info } satisfies RecordingInfo)];
 }
 
-export function discoveryText(reading: Reading<Discovery>, { scrub }: Censor): string {
-  if (!reading.ok) return stableJson({ failure: { ...scrubbed(reading.failure, scrub) } } satisfies DiscoveryFile);
+export function discoveryText(reading: Reading<Discovery>, { scrubber }: Censor): string {
+  if (!reading.ok) return stableJson({ failure: { ...scrubbed(reading.failure, scrubber) } } satisfies DiscoveryFile);
   const kinds = reading.value.kinds.map((kind) => ({ ...kind, verbs: kind.verbs.join(" ") }));
-  const failures = [...reading.value.failures].map(([group, why]) => [group, scrub(why)]);
+  const failures = [...reading.value.failures].map(([group, why]) => [group, scrubber.scrub(why)]);
   return stableJson({ kinds, failures: Object.fromEntries(failures) } satisfies DiscoveryFile);
 }
 
@@ -28,10 +33,11 @@ export function listText(target: ListTarget, reading: Reading<readonly Kubernete
   const { group, version, kind } = target.kind;
   const header = { group, version, kind, namespace: target.namespace, labelSelector: target.labelSelector ?? null };
   if (!reading.ok) {
-    return stableJson({ target: header, failure: scrubbed(reading.failure, censor.scrub) } satisfies ListFile &
+    return stableJson({ target: header, failure: scrubbed(reading.failure, censor.scrubber) } satisfies ListFile &
       JsonObject);
   }
-  const objects = reading.value.toSorted(byName).map((object) => scrubObject(censor.mask(object), censor.scrub));
+  const kept = censor.keep === undefined ? reading.value : reading.value.filter(censor.keep);
+  const objects = kept.toSorted(byName).map((object) => scrubObject(censor.mask(object), censor.scrubber));
   return stableJson({ target: header, objects } satisfies ListFile & JsonObject);
 }
 
@@ -42,22 +48,23 @@ export interface ReadSchemas {
 }
 
 /** Only the schemas of kinds that were `listed`: what was not looked at need not be compared. */
-export function schemasText(entry: ReadSchemas, listed: readonly GroupVersionKind[], { scrub }: Censor): string {
+export function schemasText(entry: ReadSchemas, listed: readonly GroupVersionKind[], { scrubber }: Censor): string {
   const { group, version, reading } = entry;
   if (!reading.ok)
-    return stableJson({ group, version, failure: scrubbed(reading.failure, scrub) } satisfies SchemasFile & JsonObject);
+    return stableJson({ group, version, failure: scrubbed(reading.failure, scrubber) } satisfies SchemasFile &
+      JsonObject);
   const schemas = Object.entries(schemasOf(reading.value, listed)).map(([name, schema]) => [
     name,
-    scrubDefaults(schema, scrub),
+    scrubDefaults(schema, scrubber),
   ]);
   return stableJsonByLine({ group, version, schemas: Object.fromEntries(schemas) } satisfies SchemasFile, "schemas");
 }
 
 function scrubbed(
   { reason, what, why }: ReadFailure,
-  scrub: Scrub,
+  scrubber: RecordingScrubber,
 ): { reason: ReadFailure["reason"]; what: string; why: string } {
-  return { reason, what: scrub(what), why: scrub(why) };
+  return { reason, what: scrubber.scrub(what), why: scrubber.scrub(why) };
 }
 
 /** The order in which the API server lists: by namespace, then by name. */

@@ -16,7 +16,7 @@ export interface RecordOptions extends Censor {
 export interface Recorder {
   readonly reader: KubernetesReader;
   /**
-   * Writes the recording. Mask and scrub are called only now, when all Secrets of the run are known.
+   * Writes the recording. Mask and scrubber are called only now, when all Secrets of the run are known.
    * @throws UserError when the folder holds something else than a recording, or cannot be written.
    */
   finish(): Promise<void>;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserError } from "../../errors/index.ts";
+import { createScrubber, maskObject, type Scrubber } from "../../masking/index.ts";
 import {
   type Json,
   joinApiVersion,
@@ -157,7 +158,7 @@ describe("observe/recording", () => {
   });
 
   function options(changes: Partial<RecordOptions> = {}): RecordOptions {
-    return { dir, info: INFO, mask: (object) => object, scrub: (text) => text, ...changes };
+    return { dir, info: INFO, mask: (object) => object, scrubber: createScrubber(), ...changes };
   }
 
   async function record(content: Content, changes: Partial<RecordOptions> = {}): Promise<unknown[]> {
@@ -216,6 +217,12 @@ describe("observe/recording", () => {
     });
   });
 
+  it("leaves out what is not worth keeping", async () => {
+    const content = sample();
+    await record(content, { keep: ({ metadata }) => metadata.name !== "password-of-a" });
+    expect(await (await openRecording(dir)).list(target(content))).toEqual(read([]));
+  });
+
   it("keeps a hostile namespace inside its folder", async () => {
     const target = { kind: SECRETS, namespace: "../../../outside" };
     await record({ ...sample(), lists: [{ target, reading: read([]) }] });
@@ -226,28 +233,32 @@ describe("observe/recording", () => {
   describe("secrets", () => {
     const CANARY = "canary-4711-value";
 
-    function mask(object: KubernetesObject): KubernetesObject {
-      return object.kind === "Secret" ? { ...object, data: { password: "***" } } : object;
-    }
-
-    function scrub(text: string): string {
-      return text.replaceAll(CANARY, "***");
+    function knowing(value: string): { mask: (object: KubernetesObject) => KubernetesObject; scrubber: Scrubber } {
+      const scrubber = createScrubber();
+      scrubber.learn({ apiVersion: "v1", kind: "Secret", stringData: { value } });
+      return { mask: (object) => maskObject(object, scrubber), scrubber };
     }
 
     it("reach no file, wherever they occur", async () => {
       const content = leaky(CANARY);
-      await record(content, { mask, scrub });
+      await record(content, knowing(CANARY));
+      expect(await texts()).not.toContain(CANARY);
+    });
+
+    it("reach no file where masking missed them", async () => {
+      const content = leaky(CANARY);
+      await record(content, { ...knowing(CANARY), mask: (object) => object });
       expect(await texts()).not.toContain(CANARY);
     });
 
     it("pass unchanged through the recording reader: a check compares the true values", async () => {
       const content = leaky(CANARY);
-      expect(await record(content, { mask, scrub })).toEqual(await readEverything(clusterWith(content), content));
+      expect(await record(content, knowing(CANARY))).toEqual(await readEverything(clusterWith(content), content));
     });
 
     it("that equal a name do not make the object lose its identity", async () => {
       const content = sample();
-      await record(content, { mask, scrub: (text) => text.replaceAll("password-of-a", "***") });
+      await record(content, knowing("password-of-a"));
       const replayed = await (await openRecording(dir)).list(target(content));
       expect(replayed).toMatchObject({
         value: [{ metadata: { name: "password-of-a", namespace: "a", labels: { l: "***" } } }],

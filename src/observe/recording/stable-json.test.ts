@@ -22,6 +22,16 @@ describe("observe/recording/stable-json", () => {
 `);
   });
 
+  it("keeps short lists of plain values on one line", () => {
+    expect(stableJson([["get", "list", null], ["x".repeat(120)]])).toBe(`[
+  ["get", "list", null],
+  [
+    "${"x".repeat(120)}"
+  ]
+]
+`);
+  });
+
   it("writes each schema on its own line", () => {
     expect(stableJsonByLine({ version: "v1", schemas: { b: { type: "x" }, a: {} } }, "schemas")).toBe(`{
   "schemas": {

@@ -3,12 +3,15 @@ import { isJsonObject, type Json, type JsonObject } from "../../vocabulary/index
 /** Kept on one line each: they are deep, and nobody reads them field by field. */
 const ON_ONE_LINE: ReadonlySet<string> = new Set(["fieldsV1"]);
 
+/** A list of plain values is kept on one line up to this many characters. */
+const LONGEST_LIST = 100;
+
 /** JSON with sorted keys, indented by two, so that equal values are equal text and a change is a short diff. */
 export function stableJson(value: Json): string {
   return `${write(value, "\n")}\n`;
 }
 
-/** As `stableJson`, with each entry of the objects named by `keys` on one line. */
+/** As `stableJson`, with each entry of the object at `key` on one line. */
 export function stableJsonByLine(value: JsonObject, key: string): string {
   const entries = value[key];
   if (!isJsonObject(entries)) return stableJson(value);
@@ -22,16 +25,25 @@ export function stableJsonByLine(value: JsonObject, key: string): string {
 
 /** `newline` is a line feed and the indentation of the line that the value begins on. */
 function write(value: Json, newline: string): string {
-  const deeper = `${newline}  `;
-  if (Array.isArray(value)) {
-    return value.length === 0 ? "[]" : `[${value.map((item) => deeper + write(item, deeper)).join(",")}${newline}]`;
-  }
+  if (Array.isArray(value)) return writeList(value, newline);
   if (!isJsonObject(value)) return JSON.stringify(value);
+  const deeper = `${newline}  `;
   const fields = sorted(value).map(([name, field]) => {
     const text = ON_ONE_LINE.has(name) ? compact(field) : write(field, deeper);
     return `${deeper}${JSON.stringify(name)}: ${text}`;
   });
   return fields.length === 0 ? "{}" : `{${fields.join(",")}${newline}}`;
+}
+
+function writeList(list: readonly Json[], newline: string): string {
+  const line = list.every(isPlain) ? `[${list.map((item) => JSON.stringify(item)).join(", ")}]` : "";
+  if (line !== "" && line.length <= LONGEST_LIST) return line;
+  const deeper = `${newline}  `;
+  return `[${list.map((item) => deeper + write(item, deeper)).join(",")}${newline}]`;
+}
+
+function isPlain(value: Json): boolean {
+  return typeof value !== "object" || value === null;
 }
 
 function compact(value: Json): string {
