@@ -1,0 +1,78 @@
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, sep } from "node:path";
+import { readBlobs } from "./blobs.ts";
+import type { GitCommand } from "./command.ts";
+import { parseTreeEntries, type TreeEntry } from "./tree-entries.ts";
+
+/**
+ * Writes a folder of a commit into a new temporary folder, byte for byte as the commit holds it, and returns its path.
+ * Objects are read with plumbing, so that no filter, hook, attribute or line-ending rule of the user's takes part.
+ * A link that leads out of the folder is left out, as Argo CD refuses it; a submodule is an empty folder.
+ */
+export async function materialise(git: GitCommand, commit: string, prefix: string): Promise<string> {
+  const listing = await git.run("ls-tree", "-r", "-z", "--full-tree", `${commit}:${prefix.replace(/\/$/, "")}`);
+  const entries = parseTreeEntries(listing);
+  const root = await realpath(await mkdtemp(join(tmpdir(), "holdfast-tree-")));
+  try {
+    await makeFolders(root, entries);
+    const links = await writeFiles(root, entries, git);
+    await makeLinks(root, links);
+  } catch (error) {
+    await rm(root, { recursive: true, force: true });
+    throw error;
+  }
+  return root;
+}
+
+/** Folders come first, so that nothing is ever written through a link. */
+async function makeFolders(root: string, entries: readonly TreeEntry[]): Promise<void> {
+  const folders = entries.map(({ kind, path }) => (kind === "submodule" ? path : dirname(path)));
+  for (const folder of new Set(folders)) await mkdir(join(root, folder), { recursive: true });
+}
+
+async function writeFiles(
+  root: string,
+  entries: readonly TreeEntry[],
+  git: GitCommand,
+): Promise<ReadonlyMap<string, string>> {
+  const waiting = byBlob(entries);
+  const links = new Map<string, string>();
+  const output = git.stream(["cat-file", "--batch"], [...waiting.keys()].map((blob) => `${blob}\n`).join(""));
+  for await (const { id, content } of readBlobs(output)) {
+    for (const { kind, path } of waiting.get(id) ?? []) {
+      if (kind === "link") links.set(path, content.toString());
+      else await writeFile(join(root, path), content, { flag: "wx", mode: kind === "executable" ? 0o755 : 0o644 });
+    }
+    waiting.delete(id);
+  }
+  if (waiting.size > 0) throw new Error(`git cat-file left out ${waiting.size} objects`);
+  return links;
+}
+
+function byBlob(entries: readonly TreeEntry[]): Map<string, TreeEntry[]> {
+  const map = new Map<string, TreeEntry[]>();
+  for (const entry of entries) {
+    if (entry.kind === "submodule") continue;
+    const same = map.get(entry.blob);
+    if (same === undefined) map.set(entry.blob, [entry]);
+    else same.push(entry);
+  }
+  return map;
+}
+
+async function makeLinks(root: string, links: ReadonlyMap<string, string>): Promise<void> {
+  for (const [path, target] of links) await symlink(target, join(root, path));
+  // Only with all links in place does it show where one really leads.
+  const outside: string[] = [];
+  for (const path of links.keys()) if (await leadsOut(root, join(root, path))) outside.push(path);
+  for (const path of outside) await rm(join(root, path));
+}
+
+async function leadsOut(root: string, link: string): Promise<boolean> {
+  const end = await realpath(link).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ELOOP" || error.code === "ENOTDIR") return root;
+    throw error;
+  });
+  return end !== root && !end.startsWith(root + sep);
+}

@@ -1,0 +1,62 @@
+import { rm } from "node:fs/promises";
+import { UserError } from "../errors/index.ts";
+import type { GitCommand } from "./command.ts";
+import { materialise } from "./materialise.ts";
+import type { GitRepository, Tree } from "./port.ts";
+import { resolveRevision } from "./resolve.ts";
+
+export interface Location {
+  readonly root: string;
+  /** Where `root` lies inside the work tree: empty at its top, else ending in a slash. */
+  readonly prefix: string;
+}
+
+/** The folder of a git work tree that holds holdfast.yaml. */
+export function gitRepository(git: GitCommand, location: Location): GitRepository {
+  const trees = new Map<string, Promise<Tree>>();
+
+  async function treeAt(revision: string): Promise<Tree> {
+    const commit = await resolveRevision(git, revision);
+    if (commit === null) {
+      throw new UserError(`This clone has no revision ${JSON.stringify(revision)}. Fetch it, or name another one.`);
+    }
+    const known = trees.get(commit);
+    if (known !== undefined) return known;
+    const made = treeOf(git, commit, location);
+    trees.set(commit, made);
+    return made;
+  }
+
+  return {
+    treeAt,
+    resolve: (revision) => resolveRevision(git, revision),
+    workingTree: async () => ({ root: location.root, revision: await workingRevision(git) }),
+    async dispose() {
+      const made = await Promise.allSettled(trees.values());
+      trees.clear();
+      for (const tree of made) {
+        if (tree.status === "fulfilled") await rm(tree.value.root, { recursive: true, force: true });
+      }
+    },
+  };
+}
+
+async function treeOf(git: GitCommand, commit: string, { prefix }: Location): Promise<Tree> {
+  if (prefix !== "" && !(await hasFolder(git, commit, prefix))) {
+    throw new UserError(`Commit ${commit.slice(0, 12)} has no folder ${prefix}. Name a later revision.`);
+  }
+  return { root: await materialise(git, commit, prefix), revision: commit };
+}
+
+async function hasFolder(git: GitCommand, commit: string, prefix: string): Promise<boolean> {
+  const listed = await git.run("ls-tree", "-d", "-z", "--full-tree", commit, "--", prefix.replace(/\/$/, ""));
+  return listed !== "";
+}
+
+/** The commit that is checked out, with `+dirty` when a file under the root differs; null before the first commit. */
+async function workingRevision(git: GitCommand): Promise<string | null> {
+  const commit = await resolveRevision(git, "HEAD");
+  if (commit === null) return null;
+  const status = await git.run("status", "--porcelain=v1", "-z", "--untracked-files=normal", "--", ".");
+  return status === "" ? commit : `${commit}+dirty`;
+}
