@@ -1,0 +1,191 @@
+import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from "js-yaml";
+import type { Json, JsonObject, Path } from "../../vocabulary/index.ts";
+import { AliasBudget } from "./alias-budget.ts";
+import { InvalidYaml } from "./invalid.ts";
+import { floatKey } from "./number.ts";
+import { asText, plainScalar, type ScalarValue, taggedScalar } from "./scalar.ts";
+
+type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
+type AliasEvent = Extract<Event, { type: typeof EVENT_ID.ALIAS }>;
+type Anchored = Exclude<Event, { type: typeof EVENT_ID.DOCUMENT | typeof EVENT_ID.ALIAS | typeof EVENT_ID.POP }>;
+
+/** Builds the value of a parser's events. An alias builds its anchor's events again, so no two places share an object. */
+export class Builder {
+  readonly #source: string;
+  readonly #events: readonly Event[];
+  readonly #anchors = new Map<string, number>();
+  /** Which anchor each alias means; an anchor's name may be given anew further down. */
+  readonly #meanings = new Map<number, number>();
+  readonly #open = new Set<number>();
+  readonly #path: (string | number)[] = [];
+  readonly #duplicates: Path[] = [];
+  readonly #budget = new AliasBudget();
+  #at = 1;
+
+  constructor(source: string, events: readonly Event[]) {
+    this.#source = source;
+    this.#events = events;
+  }
+
+  /** The first document, null for a text without any. */
+  build(): { value: Json; duplicateKeys: readonly Path[] } {
+    const first = this.#events[this.#at];
+    const value = first === undefined || first.type === EVENT_ID.POP ? null : this.#node();
+    return { value, duplicateKeys: this.#duplicates };
+  }
+
+  #node(): Json {
+    this.#budget.count();
+    const at = this.#at++;
+    const event = this.#events[at];
+    switch (event?.type) {
+      case EVENT_ID.SCALAR:
+        if (event.anchorStart >= 0) this.#anchor(event, at);
+        return this.#scalar(event).value;
+      case EVENT_ID.MAPPING:
+        return this.#collection(event, at, () => this.#mapping());
+      case EVENT_ID.SEQUENCE:
+        return this.#collection(event, at, () => this.#sequence());
+      case EVENT_ID.ALIAS:
+        return this.#alias(event, at);
+      default:
+        throw new InvalidYaml("the document ends too early", null);
+    }
+  }
+
+  #collection(event: Anchored, at: number, build: () => Json): Json {
+    if (event.anchorStart < 0) return build();
+    this.#anchor(event, at);
+    this.#open.add(at);
+    const value = build();
+    this.#open.delete(at);
+    return value;
+  }
+
+  #sequence(): Json[] {
+    const items: Json[] = [];
+    const depth = this.#path.length;
+    while (!this.#closes()) {
+      this.#path[depth] = items.length;
+      items.push(this.#node());
+    }
+    this.#path.length = depth;
+    return items;
+  }
+
+  #mapping(): JsonObject {
+    const object: JsonObject = {};
+    const depth = this.#path.length;
+    let merged: Set<string> | null = null;
+    while (!this.#closes()) {
+      if (this.#isMerge()) {
+        merged = this.#merge(object, merged ?? new Set());
+        continue;
+      }
+      const key = this.#key();
+      this.#path[depth] = key;
+      if (Object.hasOwn(object, key) && merged?.delete(key) !== true) this.#duplicate();
+      assign(object, key, this.#node());
+    }
+    this.#path.length = depth;
+    return object;
+  }
+
+  #closes(): boolean {
+    if (this.#events[this.#at]?.type !== EVENT_ID.POP) return false;
+    this.#at++;
+    return true;
+  }
+
+  #isMerge(): boolean {
+    const event = this.#events[this.#at];
+    if (event?.type !== EVENT_ID.SCALAR || event.style !== SCALAR_STYLE.PLAIN) return false;
+    return event.valueEnd - event.valueStart === 2 && this.#source.startsWith("<<", event.valueStart);
+  }
+
+  /** Merged keys overwrite those above them: go-yaml v2 has it so, though YAML's own rule is the opposite. */
+  #merge(object: JsonObject, merged: Set<string>): Set<string> {
+    this.#at++;
+    this.#budget.count();
+    const value = this.#node();
+    const sources = Array.isArray(value) ? value.toReversed() : [value];
+    for (const source of sources) {
+      if (typeof source !== "object" || source === null || Array.isArray(source)) {
+        throw new InvalidYaml("<< needs a mapping or a list of mappings", null);
+      }
+      for (const [key, field] of Object.entries(source)) {
+        assign(object, key, field ?? null);
+        merged.add(key);
+      }
+    }
+    return merged;
+  }
+
+  #key(): string {
+    this.#budget.count();
+    const at = this.#at++;
+    const event = this.#events[at];
+    if (event?.type === EVENT_ID.SCALAR) {
+      if (event.anchorStart >= 0) this.#anchor(event, at);
+      return keyText(this.#scalar(event));
+    }
+    if (event?.type === EVENT_ID.ALIAS) return this.#replay(event, at, () => this.#key());
+    throw new InvalidYaml("a mapping has a key that is neither text nor a number", null);
+  }
+
+  #scalar(event: ScalarEvent): ScalarValue {
+    const text = getScalarValue(this.#source, event);
+    if (event.tagStart >= 0) return taggedScalar(text, shortTag(this.#source.slice(event.tagStart, event.tagEnd)));
+    return event.style === SCALAR_STYLE.PLAIN ? plainScalar(text) : asText(text);
+  }
+
+  #alias(event: AliasEvent, at: number): Json {
+    return this.#replay(event, at, () => this.#node());
+  }
+
+  #replay<T>(event: AliasEvent, at: number, build: () => T): T {
+    const name = this.#source.slice(event.anchorStart, event.anchorEnd);
+    const target = this.#meanings.get(at) ?? this.#anchors.get(name);
+    if (target === undefined) throw new InvalidYaml(`unknown anchor ${name}`, null);
+    if (this.#open.has(target)) throw new InvalidYaml(`anchor ${name} contains itself`, null);
+    this.#meanings.set(at, target);
+    const next = this.#at;
+    this.#at = target;
+    this.#budget.enter();
+    const value = build();
+    this.#budget.leave();
+    this.#at = next;
+    return value;
+  }
+
+  #anchor(event: Anchored, at: number): void {
+    if (this.#budget.insideAlias) return;
+    this.#anchors.set(this.#source.slice(event.anchorStart, event.anchorEnd), at);
+  }
+
+  #duplicate(): void {
+    if (this.#budget.insideAlias) return;
+    this.#duplicates.push(this.#path.map((step) => (typeof step === "string" ? step : { index: step, key: null })));
+  }
+}
+
+/** A key named `__proto__` is data like any other. */
+function assign(object: JsonObject, key: string, value: Json): void {
+  if (key === "__proto__")
+    Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
+  else object[key] = value;
+}
+
+function keyText(key: ScalarValue): string {
+  const { value, float, exact } = key;
+  if (typeof value === "string") return value;
+  if (value === null) throw new InvalidYaml("a mapping has null as a key", null);
+  if (exact !== null && exact > 2n ** 63n - 1n) throw new InvalidYaml(`the number ${exact} cannot be a key`, null);
+  if (exact !== null) return String(exact);
+  return float && typeof value === "number" ? floatKey(value) : String(value);
+}
+
+/** `!!int` for `!<tag:yaml.org,2002:int>` too. */
+function shortTag(tag: string): string {
+  return tag.replace(/^!<tag:yaml\.org,2002:(.*)>$/, "!!$1");
+}
