@@ -38,7 +38,8 @@ export class Builder {
     this.#budget.count();
     const at = this.#at++;
     const event = this.#events[at];
-    switch (event?.type) {
+    if (event === undefined) throw new InvalidYaml("the document ends too early", null);
+    switch (event.type) {
       case EVENT_ID.SCALAR:
         if (event.anchorStart >= 0) this.#anchor(event, at);
         return this.#scalar(event).value;
@@ -48,8 +49,9 @@ export class Builder {
         return this.#collection(event, at, () => this.#sequence());
       case EVENT_ID.ALIAS:
         return this.#alias(event, at);
-      default:
-        throw new InvalidYaml("the document ends too early", null);
+      case EVENT_ID.DOCUMENT:
+      case EVENT_ID.POP:
+        throw new InvalidYaml("a value is missing", null);
     }
   }
 

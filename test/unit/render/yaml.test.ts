@@ -158,19 +158,19 @@ const MAPPINGS = [
 
 describe("render/yaml as kubectl reads it", () => {
   it(`agrees on ${SCALARS.length} scalars and ${MAPPINGS.length} mappings`, async () => {
-    await compare([...SCALARS.map((scalar) => `a: ${scalar}`), ...MAPPINGS]);
+    expect(await differing([...SCALARS.map((scalar) => `a: ${scalar}`), ...MAPPINGS])).toEqual([]);
   }, 60_000);
 
   it("agrees on generated scalars", async () => {
-    const alphabet = fc.constantFrom(..."0123456789+-._xXobBeEyYnNfFaA~: ");
+    const alphabet = fc.constantFrom(..."0123456789+-._xXobBeEyYnNfFaA~: ".split(""));
     const scalar = fc.string({ unit: alphabet, minLength: 1, maxLength: 7 });
     const spellings = fc.sample(scalar, { numRuns: 1500, seed: 42 }).filter(isSingleLine);
-    await compare(spellings.map((spelling) => `a: ${spelling}`));
+    expect(await differing(spellings.map((spelling) => `a: ${spelling}`))).toEqual([]);
   }, 60_000);
 
   it("agrees on generated structures", async () => {
     const documents = fc.sample(structure(), { numRuns: 400, seed: 7 });
-    await compare(documents.map((value) => `a: ${value}`));
+    expect(await differing(documents.map((value) => `a: ${value}`))).toEqual([]);
   }, 60_000);
 });
 
@@ -198,8 +198,8 @@ function isSingleLine(text: string): boolean {
   return !/^\s*(---|\.\.\.)|:(\s|$)|^\s*[-?]\s|^\s*-$/.test(text);
 }
 
-/** What we refuse is asked one by one: a refusal ends kubectl's whole batch. */
-async function compare(specs: readonly string[]): Promise<void> {
+/** The manifests that kubectl reads otherwise. What we refuse is asked one by one: a refusal ends kubectl's whole batch. */
+async function differing(specs: readonly string[]): Promise<readonly unknown[]> {
   const readings = specs.map((spec) => {
     const manifest = `apiVersion: example.com/v1\nkind: Example\nmetadata:\n  name: a\nspec:\n  ${spec}\n`;
     return { spec, manifest, ours: readSpec(manifest) };
@@ -211,10 +211,9 @@ async function compare(specs: readonly string[]): Promise<void> {
     ...(await Promise.all(refused.map(({ manifest }) => askKubectl([manifest])))).flat(),
   ].map(specOf);
   expect(answers).toHaveLength(specs.length);
-  const differing = [...accepted, ...refused]
+  return [...accepted, ...refused]
     .map(({ spec, ours }, at) => ({ spec, ours, kubectl: answers[at] }))
     .filter(({ ours, kubectl }) => !isDeepStrictEqual(ours, kubectl));
-  expect(differing).toEqual([]);
 }
 
 function readSpec(manifest: string): unknown {
