@@ -1,0 +1,104 @@
+import { type CheckReport, type EnvironmentReport, type Finding, SEVERITIES } from "../vocabulary/index.ts";
+import { inlineCode, sideLines } from "./markdown-text.ts";
+import { printable } from "./printable.ts";
+import { adviceFor } from "./remedy.ts";
+import {
+  countsOf,
+  groupByResource,
+  ignoredWords,
+  placeOf,
+  type ResourceGroup,
+  statsWords,
+  titleOf,
+  verdictWords,
+} from "./summary.ts";
+import { utc } from "./time.ts";
+
+export interface MarkdownOptions {
+  /** Characters that the result may have; GitHub takes 65,536 in a comment. */
+  readonly budget: number;
+}
+
+/** What GitHub takes in a comment, less some room for a marker. */
+export const COMMENT_BUDGET = 65_000;
+
+/** Room for the sentence that says what was cut. */
+const NOTE = 120;
+
+/** The report as Markdown: the verdict first, a table of environments, and one collapsed diff for each resource. */
+export function renderMarkdown(report: CheckReport, { budget }: MarkdownOptions): string {
+  const sections = report.environments.flatMap(sectionsOf);
+  let text = `**${verdictSentence(report)}**\n`;
+  const table = tableOf(report);
+  if (text.length + table.length + NOTE <= budget) text += `\n${table}`;
+  let cut = 0;
+  for (const section of [...sections, ...report.environments.map((environment) => footOf(environment, report))]) {
+    if (cut > 0 || text.length + section.length + NOTE > budget) cut += 1;
+    else text += `\n${section}`;
+  }
+  return cut === 0 ? text : `${text}\n${cut} more sections do not fit here. \`--output json\` has all of them.\n`;
+}
+
+function verdictSentence({ verdict, environments }: CheckReport): string {
+  const [only] = environments;
+  const counts = countsOf(environments.flatMap(({ findings }) => findings));
+  const subject =
+    environments.length === 1 && only !== undefined ? inlineCode(only.name) : `${environments.length} environments`;
+  const verb = environments.length === 1 ? "is" : "are";
+  return `${subject} ${verb} ${verdictWords(verdict)}${counts === "" ? "" : `: ${counts}`}`;
+}
+
+function tableOf({ environments }: CheckReport): string {
+  const head = ["environment", "verdict", "unreadable", ...SEVERITIES, "ignored"];
+  const rows = environments.map((environment) => rowOf(environment).join(" | "));
+  return [head.join(" | "), head.map(() => "---").join(" | "), ...rows].map((row) => `| ${row} |\n`).join("");
+}
+
+function rowOf({ name, verdict, findings, unreadable, ignored }: EnvironmentReport): string[] {
+  const readable = findings.filter(({ kind }) => kind !== "unreadable");
+  const counts = SEVERITIES.map((severity) => readable.filter((finding) => finding.severity === severity).length);
+  return [inlineCode(name), verdictWords(verdict), ...[unreadable.length, ...counts, ignored.length].map(String)];
+}
+
+function sectionsOf(environment: EnvironmentReport): string[] {
+  const groups = groupByResource(environment.findings);
+  return groups.map((group, index) => {
+    const heading = index === 0 ? `### ${inlineCode(environment.name)}\n\n\`-\` is git, \`+\` is live.\n\n` : "";
+    return heading + sectionOf(group, environment.name);
+  });
+}
+
+function sectionOf(group: ResourceGroup, environment: string): string {
+  const title = `${inlineCode(titleOf(group.resource))}: ${countsOf(group.findings)}`;
+  const place = placeOf(group);
+  const lines = group.findings.flatMap((finding) => ["", ...findingLines(finding, environment)]).slice(1);
+  // Every line starts with a character that no closing fence starts with.
+  const fence = ["```diff", ...lines, "```"].join("\n");
+  return `<details><summary>${title}${place === "" ? "" : ` (${inlineCode(place)})`}</summary>\n\n${fence}\n\n</details>\n`;
+}
+
+function findingLines(finding: Finding, environment: string): string[] {
+  const { attribution, provenance } = finding;
+  const advice = adviceFor(finding, environment);
+  return [
+    `@@ ${[finding.severity, finding.kind, printable(finding.keyedPath ?? "")].join(" ").trim()} @@`,
+    ...sideLines("-", finding.desired),
+    ...sideLines("+", finding.live),
+    `# ${printable(finding.message)}`,
+    ...(attribution?.time ? [`# ${printable(attribution.manager)}, ${utc(attribution.time)}`] : []),
+    ...(provenance === null ? [] : [`# ${printable(provenance.file)}:${provenance.line}`]),
+    `# ${printable(advice.text)}`,
+  ];
+}
+
+/** What closes an environment: what is hidden, what nobody looked at, and what the check was made with. */
+function footOf(environment: EnvironmentReport, report: CheckReport): string {
+  const { name, ignored, notLookedAt } = environment;
+  const notes = [`${inlineCode(name)}: ${inlineCode(statsWords(environment, report))}`];
+  if (report.recordedAt !== null) notes.push(`compared with a recording of ${utc(report.recordedAt)}`);
+  if (ignored.length > 0) notes.push(`ignored: ${ignoredWords(ignored)}`);
+  if (notLookedAt.length > 0) {
+    notes.push(`not looked at: ${notLookedAt.map(({ what, why }) => inlineCode(`${what} (${why})`)).join(", ")}`);
+  }
+  return `<sub>${notes.join("; ")}</sub>\n`;
+}

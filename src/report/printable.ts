@@ -1,0 +1,9 @@
+/** Control and format characters, among them those that turn the reading direction: they could rewrite what is shown. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** The text on one line, every unprintable character spelled out as `\u{1b}`. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (character) => {
+    return character === "\n" ? "\\n" : `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`;
+  });
+}
