@@ -74,6 +74,12 @@ describe("observe/kubernetes/live/kubeconfig", () => {
     expect(() => server("x", file)).toThrow("Context x names cluster gone, which its kubeconfig does not hold.");
   });
 
+  it("refuses to send credentials in the clear", async () => {
+    const file = join(folder, "plain");
+    await writeFile(file, kubeconfig("x", "http://x.example"));
+    expect(() => server("x", file)).toThrow(/Cluster x has the address http:\/\/x.example.*use https/);
+  });
+
   it.each([
     ["broken YAML", "users: [{name: a, user: {token: hunter2hunter2]"],
     ["another document", "- hunter2hunter2"],

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { KubeConfig } from "@kubernetes/client-node";
+import { type Cluster, type Context, KubeConfig } from "@kubernetes/client-node";
 import type { ClusterConfig } from "../../../config/config.ts";
 import { UserError } from "../../../errors/index.ts";
 
@@ -19,13 +19,22 @@ export function loadKubeConfig(cluster: ClusterConfig, env: Env, serviceAccount 
   const config = merged(filesOf(cluster.kubeconfig, env).map(loadFile));
   const context = config.getContexts().find(({ name }) => name === cluster.context);
   if (context === undefined) throw new UserError(unknownContext(cluster.context, config));
-  if (config.getCluster(context.cluster) === null) {
+  refuseUnusable(config.getCluster(context.cluster), context);
+  config.setCurrentContext(context.name);
+  return config;
+}
+
+function refuseUnusable(cluster: Cluster | null, context: Context): void {
+  if (cluster === null) {
     throw new UserError(
       `Context ${context.name} names cluster ${context.cluster}, which its kubeconfig does not hold.`,
     );
   }
-  config.setCurrentContext(context.name);
-  return config;
+  if (cluster.server.startsWith("http:") && !cluster.skipTLSVerify) {
+    throw new UserError(
+      `Cluster ${cluster.name} has the address ${cluster.server}, where credentials could be overheard; use https.`,
+    );
+  }
 }
 
 /** As kubectl finds them: the one that is named, else those in KUBECONFIG that exist, else `~/.kube/config`. */

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Discovery, ServedKind } from "../../../src/observe/kubernetes/index.ts";
+import { discoverKinds } from "../../../src/observe/kubernetes/live/discovery.ts";
+import type { Getter } from "../../../src/observe/kubernetes/live/transport.ts";
+import { clientOf, waitFor } from "../kube/index.ts";
+import { Lab } from "./lab.ts";
+import { TOPICS } from "./topics.ts";
+
+const plane = inject("plane");
+
+function sorted({ kinds }: Discovery): ServedKind[] {
+  const plain = kinds.map((kind) => ({ ...kind, verbs: kind.verbs.toSorted() }));
+  return plain.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+}
+
+/** The real server, asked as by a client that knows no aggregated discovery. */
+function classicGetter(): Getter {
+  const client = clientOf(plane);
+  return {
+    async get(path) {
+      const { status, body } = await client.request("GET", path);
+      return { kind: "answer", status, retryAfter: null, body: JSON.parse(JSON.stringify(body)) };
+    },
+  };
+}
+
+describe("observe/kubernetes/discovery", () => {
+  let lab: Lab;
+
+  beforeAll(async () => {
+    lab = await Lab.open();
+  });
+
+  afterAll(async () => {
+    await lab[Symbol.asyncDispose]();
+  });
+
+  it("finds built-in kinds and those of CRDs with two requests", async () => {
+    const reader = await lab.connect(plane, { context: "nobody" });
+    const discovery = await reader.discover();
+    if (!discovery.ok) throw new Error(discovery.failure.why);
+    expect(discovery.value.failures).toEqual(new Map());
+    const find = (group: string, kind: string) =>
+      discovery.value.kinds.find((each) => each.group === group && each.kind === kind);
+    expect(find("kafka.strimzi.io", "KafkaTopic")).toMatchObject({
+      ...TOPICS,
+      verbs: expect.arrayContaining(["list"]),
+    });
+    expect(find("", "Namespace")).toMatchObject({ plural: "namespaces", namespaced: false });
+    expect(find("apps", "Deployment")).toMatchObject({ version: "v1", namespaced: true });
+    expect(reader.requests()).toEqual({ lists: 0, others: 2 });
+  });
+
+  it("finds the same in the classic way, which servers before 1.26 know only", async () => {
+    const reader = await lab.connect(plane);
+    const aggregated = await reader.discover();
+    const classic = await discoverKinds(classicGetter());
+    if (!aggregated.ok || !classic.ok) throw new Error("not discovered");
+    expect(sorted(classic.value)).toEqual(sorted(aggregated.value));
+  });
+
+  it("names groups whose own API server is down, and knows the rest: half a group, a whole group", async () => {
+    using client = clientOf(plane);
+    const services = [
+      ["kafka.strimzi.io", "v9"],
+      ["dead.example.test", "v1"],
+    ] as const;
+    try {
+      for (const [group, version] of services)
+        await client.mustRequest("POST", API_SERVICES, deadService(group, version));
+      const discovery = await waitFor(
+        async () => {
+          const reading = await (await lab.connect(plane)).discover();
+          return reading.ok && reading.value.failures.size === 2 && reading.value;
+        },
+        { what: "two stale groups" },
+      );
+      expect([...discovery.failures.keys()].toSorted()).toEqual(["dead.example.test", "kafka.strimzi.io"]);
+      expect(discovery.failures.get("dead.example.test")).toMatch(/version v1 does not answer/);
+      expect(discovery.kinds.find(({ kind }) => kind === "KafkaTopic")).toMatchObject({ version: "v1" });
+      const classic = await discoverKinds(classicGetter());
+      expect(classic.ok && [...classic.value.failures.keys()]).toEqual(expect.arrayContaining(["dead.example.test"]));
+    } finally {
+      for (const [group, version] of services) await client.request("DELETE", `${API_SERVICES}/${version}.${group}`);
+    }
+  });
+});
+
+const API_SERVICES = "/apis/apiregistration.k8s.io/v1/apiservices";
+
+function deadService(group: string, version: string): object {
+  return {
+    metadata: { name: `${version}.${group}` },
+    spec: {
+      group,
+      version,
+      groupPriorityMinimum: 100,
+      versionPriority: 10,
+      insecureSkipTLSVerify: true,
+      service: { name: "there-is-none", namespace: "default" },
+    },
+  };
+}
