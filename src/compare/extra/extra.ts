@@ -1,0 +1,55 @@
+import { type Attribution, type Difference, type KubernetesObject, resourceKey, resourceOf } from "../../vocabulary/index.ts";
+import type { FieldManager } from "../deployer.ts";
+import type { TrackingMark } from "../local/index.ts";
+import { attributionOf, ownersOf } from "../ownership/index.ts";
+import { belongsToOthers } from "./not-ours.ts";
+import { isTracked, type TrackedApplication } from "./tracked.ts";
+
+export interface ExtraInput {
+  /** Everything of the looked-at kinds and namespaces that the cluster has. */
+  readonly live: Iterable<KubernetesObject>;
+  /** Everything that any rendering declares, hooks included. */
+  readonly desired: Iterable<KubernetesObject>;
+  /** What the last-synced revision declared, where that is known: dropped since, it is pending, not extra. */
+  readonly base?: Iterable<KubernetesObject>;
+  readonly tracking: TrackingMark;
+  readonly applications: readonly TrackedApplication[];
+  readonly deployers: readonly FieldManager[];
+}
+
+/**
+ * Live objects that carry the mark of one of the environment's applications and that no rendering declares. What a
+ * controller made, what belongs to another object and what holds data is never extra.
+ */
+export function findExtras(input: ExtraInput): Difference[] {
+  const declared = keysOf(input.desired);
+  const before = keysOf(input.base ?? []);
+  const found: Difference[] = [];
+  for (const object of input.live) {
+    const key = resourceKey(resourceOf(object));
+    if (declared.has(key) || !isTracked(object, input) || belongsToOthers(object)) continue;
+    found.push(extra(object, { dropped: before.has(key), deployers: input.deployers }));
+  }
+  return found;
+}
+
+function extra(live: KubernetesObject, how: { dropped: boolean; deployers: readonly FieldManager[] }): Difference {
+  return {
+    kind: how.dropped ? "pending" : "extra",
+    layer: "cluster",
+    resource: resourceOf(live),
+    path: [],
+    live,
+    attribution: makerOf(live, how.deployers),
+    reason: how.dropped ? "dropped-from-git" : null,
+    detail: null,
+  };
+}
+
+function makerOf(live: KubernetesObject, deployers: readonly FieldManager[]): Attribution | null {
+  return attributionOf(ownersOf(live, deployers).within());
+}
+
+function keysOf(objects: Iterable<KubernetesObject>): Set<string> {
+  return new Set([...objects].map((object) => resourceKey(resourceOf(object))));
+}

@@ -1,0 +1,110 @@
+import {
+  type Json,
+  type JsonObject,
+  type KubernetesObject,
+  type KubernetesResource,
+  type Path,
+  resourceOf,
+} from "../../vocabulary/index.ts";
+import type { FieldManager } from "../deployer.ts";
+import { ownersOf } from "../ownership/index.ts";
+import { storedForm } from "../rules/stored-form.ts";
+import { type Schema, UNTYPED } from "../schema/index.ts";
+import { lastApplied } from "./last-applied.ts";
+import { type Place, rootPlace } from "./place.ts";
+
+/** How a live object tells which application it belongs to; the words of holdfast.yaml's `tracking`. */
+export interface TrackingMark {
+  readonly by: "label" | "annotation";
+  readonly name: string;
+}
+
+/** One object that git declares, the live one, and what is known about them. */
+export interface CompareInput {
+  readonly desired: KubernetesObject;
+  readonly live: KubernetesObject;
+  /** As the last-synced revision renders it: undefined when that is not known, null when it was not there. */
+  readonly base?: KubernetesObject | null | undefined;
+  /** Null when the kind is served without one: then values are compared as they are spelled. */
+  readonly schema: Schema | null;
+  readonly deployers: readonly FieldManager[];
+  /** Keys (`resourceKey`) of what an autoscaler scales; their replicas are nobody's drift. */
+  readonly scaled?: ReadonlySet<string>;
+  readonly tracking?: TrackingMark | null;
+  /** Paths that change from one render to the next. */
+  readonly unstable?: readonly Path[];
+  /** False when the live object comes from a recording of another revision: its marks then prove nothing. */
+  readonly marksHold?: boolean;
+}
+
+/** What the API server itself said in dry runs; it is asked before any table. */
+export interface ServerAnswers {
+  /** The live object after git would be applied; null when the server did not say. */
+  readonly applied: KubernetesObject | null;
+  /** What git's object would be if it were created now; null when the server did not say. */
+  readonly fresh: KubernetesObject | null;
+}
+
+/** Everything that the rules look at while they walk through one object. */
+export interface Comparison {
+  readonly resource: KubernetesResource;
+  readonly desired: KubernetesObject;
+  readonly live: KubernetesObject;
+  readonly base: KubernetesObject | null | undefined;
+  readonly lastApplied: JsonObject | null;
+  readonly scaled: ReadonlySet<string>;
+  readonly tracking: TrackingMark | null;
+  readonly unstable: readonly Path[];
+  readonly marksHold: boolean;
+  readonly server: ServerAnswers;
+  /** True when the live object tells nothing about owners at all. */
+  readonly ownerless: boolean;
+  readonly root: Place;
+}
+
+const NO_ANSWERS: ServerAnswers = { applied: null, fresh: null };
+
+/** Gathers what the rules need. Secrets are compared as the server stores them. */
+export function openComparison(input: CompareInput, server: ServerAnswers = NO_ANSWERS): Comparison {
+  const { live, base, schema, deployers } = input;
+  const owners = ownersOf(live, deployers);
+  const sent = lastApplied(live);
+  return {
+    resource: resourceOf(input.desired),
+    desired: storedForm(input.desired),
+    live: storedForm(live),
+    base: base ? storedForm(base) : base,
+    lastApplied: sent === null ? null : storedForm(sent),
+    scaled: input.scaled ?? new Set(),
+    tracking: input.tracking ?? null,
+    unstable: input.unstable ?? [],
+    marksHold: input.marksHold ?? true,
+    server,
+    ownerless: owners.within().length === 0,
+    root: rootPlace(schema ?? UNTYPED, owners),
+  };
+}
+
+/** The value at a path, list items by their merge keys where the path has them; undefined when there is none. */
+export function valueAt(root: Json | undefined, path: Path): Json | undefined {
+  let value: Json | undefined = root;
+  for (const segment of path) {
+    if (value === undefined || value === null || typeof value !== "object") return undefined;
+    if (typeof segment === "string") value = Array.isArray(value) ? undefined : value[segment];
+    else value = Array.isArray(value) ? itemAt(value, segment) : undefined;
+  }
+  return value;
+}
+
+function itemAt(list: readonly Json[], segment: Exclude<Path[number], string>): Json | undefined {
+  const { index, key } = segment;
+  if (key === null) return list[index];
+  const pairs = Object.entries(key);
+  return list.find((item) => pairs.every(([field, wanted]) => hasKey(item, field, wanted)));
+}
+
+// Git may leave out a merge key that has a default, such as a port's protocol.
+function hasKey(item: Json, field: string, wanted: Json): boolean {
+  if (typeof item !== "object" || item === null || Array.isArray(item)) return false;
+  return item[field] === undefined ? field === "protocol" && wanted === "TCP" : item[field] === wanted;
+}
