@@ -1,5 +1,13 @@
 import type { Discovery, KubernetesReader } from "../observe/kubernetes/port.ts";
-import { isJsonObject, type Json, type JsonObject, type KubernetesObject, read, type Reading, unread } from "../vocabulary/index.ts";
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type KubernetesObject,
+  type Reading,
+  read,
+  unread,
+} from "../vocabulary/index.ts";
 
 const GROUP = "argoproj.io";
 const KIND = "Application";
@@ -23,7 +31,11 @@ export async function readArgoStates(
 ): Promise<Reading<ReadonlyMap<string, ArgoState>>> {
   const kind = discovery.kinds.find((candidate) => candidate.group === GROUP && candidate.kind === KIND);
   if (kind === undefined) {
-    return unread("not-served", `${KIND}.${GROUP}`, "holdfast.yaml names an Argo CD namespace, but the cluster does not serve this kind");
+    return unread(
+      "not-served",
+      `${KIND}.${GROUP}`,
+      "holdfast.yaml names an Argo CD namespace, but the cluster does not serve this kind",
+    );
   }
   const listed = await reader.list({ kind, namespace: options.namespace });
   if (!listed.ok) return listed;

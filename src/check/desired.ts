@@ -1,6 +1,6 @@
 import type { Application } from "../environments/application.ts";
 import type { Rendering } from "../render/rendering.ts";
-import type { KubernetesObject, Path, ReadFailure, Resource } from "../vocabulary/index.ts";
+import type { Difference, KubernetesObject, Path, ReadFailure, Resource } from "../vocabulary/index.ts";
 
 /** A failure and what it costs: the application it belongs to, null for the whole environment. */
 export interface ScopedFailure {
@@ -24,4 +24,12 @@ export interface DesiredObject {
   readonly base?: KubernetesObject | null;
   /** Paths that change from one render to the next; they are left out of the comparison. */
   readonly unstable: readonly Path[];
+}
+
+/** A difference with where it was found. */
+export interface ScopedDifference {
+  readonly application: string | null;
+  /** The desired or live object that it is about. */
+  readonly object: KubernetesObject;
+  readonly difference: Difference;
 }

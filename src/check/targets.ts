@@ -36,7 +36,10 @@ export function planTargets(desired: readonly DesiredObject[], discovery: Discov
     } else if (versions.length > 0) {
       unserved.push({ desired: one, versions: versions.map((candidate) => candidate.version) });
     } else {
-      const entry = entryOf(unreadable, kindKey(resource), () => ({ failure: notServed(resource, discovery), desired: [] }));
+      const entry = entryOf(unreadable, kindKey(resource), () => ({
+        failure: notServed(resource, discovery),
+        desired: [],
+      }));
       entry.desired.push(one);
     }
   }
@@ -53,7 +56,11 @@ function notServed(resource: KubernetesResource, discovery: Discovery): ReadFail
   const what = resource.group === "" ? resource.kind : `${resource.kind}.${resource.group}`;
   const failure = discovery.failures.get(resource.group);
   return failure === undefined
-    ? { reason: "not-served", what, why: "the cluster does not serve this kind; its CustomResourceDefinition is not installed" }
+    ? {
+        reason: "not-served",
+        what,
+        why: "the cluster does not serve this kind; its CustomResourceDefinition is not installed",
+      }
     : { reason: "server-error", what, why: failure };
 }
 

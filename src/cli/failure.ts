@@ -3,8 +3,6 @@ import { UserError } from "../errors/index.ts";
 import { EXIT } from "./exit-codes.ts";
 import { ISSUES } from "./version.ts";
 
-
-
 /** What the user sees when a run cannot go on: a sentence for a mistake, a stack and where to report it for a bug. */
 export function explainFailure(error: unknown): { text: string; exitCode: number } {
   if (error instanceof CommanderError) return { text: "", exitCode: error.exitCode === 0 ? EXIT.done : EXIT.error };

@@ -7,7 +7,9 @@ import { VERSION } from "./version.ts";
 export async function main(args: readonly string[]): Promise<number> {
   let exitCode = 0;
   const program = new Command("holdfast")
-    .description("Says where a running alert distribution system differs from what git declares, since when and because of whom.")
+    .description(
+      "Says where a running alert distribution system differs from what git declares, since when and because of whom.",
+    )
     .version(VERSION)
     .option("--config <file>", "holdfast.yaml to read; found upwards from here when absent")
     .showHelpAfterError("Run holdfast --help for the list of verbs.")
@@ -16,7 +18,10 @@ export async function main(args: readonly string[]): Promise<number> {
     const command = program.command(verb.usage).description(verb.summary).exitOverride();
     verb.options(command);
     command.action(async (...given: unknown[]) => {
-      const names = given.slice(0, -2).flat().filter((name) => name !== undefined) as string[];
+      const names = given
+        .slice(0, -2)
+        .flat()
+        .filter((name) => name !== undefined) as string[];
       const { run } = await verb.load();
       exitCode = await run(names, command.optsWithGlobals());
     });

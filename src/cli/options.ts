@@ -28,8 +28,13 @@ export function addCheckOptions(command: Command): void {
   command
     .addOption(new Option("--severity <level>", "only findings of this severity or above").choices(SEVERITIES))
     .addOption(new Option("--engine <name>", "how to compare").choices(ENGINES).default("local"))
-    .addOption(new Option("--output <format>", "format of the report").choices(["text", "json", "markdown"]).default("text"))
+    .addOption(
+      new Option("--output <format>", "format of the report").choices(["text", "json", "markdown"]).default("text"),
+    )
     .option("--strict", "let pending, lost intent, couplings and risks drift the verdict")
     .option("--detailed-exitcode", "exit 0 in sync, 2 drifted, 3 unknown, 1 error")
-    .option("--write-baseline", "write the findings to the baseline file; later checks list them as ignored");
+    .option(
+      "--write-baseline <reason>",
+      "accept the findings: write them to the baseline file, so that later checks list them as ignored",
+    );
 }

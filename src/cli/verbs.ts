@@ -26,7 +26,9 @@ export const VERBS: readonly Verb[] = [
     options: (command) => {
       addDeclarationOptions(command);
       addScopeOptions(command);
-      command.option("--output <format>", "yaml or json", "yaml");
+      command
+        .option("--output <format>", "yaml or json", "yaml")
+        .option("--detailed-exitcode", "exit 0 when all was rendered, 3 when something was not, 1 error");
     },
     load: () => import("./render.ts"),
   },
@@ -42,6 +44,7 @@ export const VERBS: readonly Verb[] = [
     options: (command) => {
       addDeclarationOptions(command);
       addLiveOptions(command);
+      command.option("--rbac", "print the least role that a check needs, as a manifest");
     },
     load: () => import("./doctor.ts"),
   },

@@ -1,0 +1,133 @@
+import {
+  activeExclusions,
+  applyIgnoreRules,
+  type Day,
+  expiredRules,
+  notLookedAt,
+  severeEnough,
+  sortFindings,
+  toFinding,
+  unreadableFinding,
+  verdictOf,
+  withinScope,
+} from "../findings/index.ts";
+import { systemOf } from "../systems/index.ts";
+import type {
+  ApplicationReport,
+  EnvironmentReport,
+  Finding,
+  IgnoredFinding,
+  Resource,
+  Stats,
+  Unreadable,
+  Verdict,
+} from "../vocabulary/index.ts";
+import type { ScopedDifference, ScopedFailure } from "./desired.ts";
+import type { LiveEvidence } from "./live.ts";
+import type { Parts } from "./parts.ts";
+import type { CheckRequest } from "./request.ts";
+
+/** Everything that the steps before found out about an environment. */
+export interface Evidence {
+  readonly parts: Parts;
+  readonly live: LiveEvidence;
+  readonly stats: Stats;
+}
+
+/** Turns evidence into the environment's report: findings, what is ignored, and the verdict. */
+export function conclude({ parts, live, stats }: Evidence, request: CheckRequest): EnvironmentReport {
+  const { name } = parts.environment;
+  const { config, scope, strict, baseline } = request;
+  const day: Day = { environment: name, today: parts.today };
+  const failures = [
+    ...parts.declaration.failures,
+    ...parts.bases.failures,
+    ...parts.cluster.failures,
+    ...live.failures,
+  ];
+  const all = distinct([
+    ...live.differences.map((scoped) => findingOf(scoped, name)),
+    ...failures.map((failed) => failureOf(failed, name)),
+    ...expiredRules(config.exclude, day),
+  ]);
+  const parted = applyIgnoreRules(withinScope(all, scope), { ...day, rules: config.ignore, baseline });
+  const counted = sortFindings(parted.findings);
+  return {
+    name,
+    verdict: verdictOf(counted, { strict }),
+    engine: request.engine,
+    applications: applicationsOf(parts, counted, strict),
+    findings: severeEnough(counted, scope),
+    ignored: [...parted.ignored, ...ignoredByArgo(live, name, scope)],
+    unreadable: unreadableOf(counted, failures, name),
+    notLookedAt: notLookedAt(activeExclusions(config.exclude, day)),
+    notes: live.notes,
+    stats,
+  };
+}
+
+function findingOf({ difference, application, object }: ScopedDifference, environment: string): Finding {
+  return toFinding(difference, {
+    environment,
+    application,
+    system: systemOf(difference.resource, object, application),
+  });
+}
+
+function failureOf({ failure, application, resource }: ScopedFailure, environment: string): Finding {
+  return unreadableFinding(failure, {
+    environment,
+    application,
+    resource,
+    system: systemOf(resource, null, application),
+  });
+}
+
+function ignoredByArgo({ ignored }: LiveEvidence, environment: string, scope: CheckRequest["scope"]): IgnoredFinding[] {
+  const findings = distinct(ignored.map((scoped) => findingOf(scoped, environment)));
+  const why = "ignoreDifferences of its Argo CD Application";
+  return withinScope(findings, scope).map((finding) => ({ finding, by: "argo-cd", why, expires: null }));
+}
+
+function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
+}
+
+/** What could not be read and why, by finding; a failure says both, a difference of kind `unreadable` has its sentence. */
+function unreadableOf(
+  findings: readonly Finding[],
+  failures: readonly ScopedFailure[],
+  environment: string,
+): Unreadable[] {
+  const said = new Map(failures.map((failed) => [failureOf(failed, environment).id, failed.failure]));
+  return findings
+    .filter(({ kind }) => kind === "unreadable")
+    .map(({ id, message, keyedPath, resource }) => {
+      const failure = said.get(id);
+      if (failure !== undefined) return { id, what: failure.what, why: failure.why };
+      return { id, what: `${keyedPath ?? ""} of ${nameOf(resource)}`.replace(/^ of /, ""), why: message };
+    });
+}
+
+function nameOf(resource: Resource): string {
+  return resource.type === "kubernetes" ? `${resource.kind} ${resource.name}` : (resource.file ?? resource.application);
+}
+
+function applicationsOf(
+  { declaration, intent }: Parts,
+  findings: readonly Finding[],
+  strict: boolean,
+): ApplicationReport[] {
+  const whole = findings.filter(({ application, kind }) => application === null && kind === "unreadable");
+  const own = Map.groupBy(findings, ({ application }) => application);
+  const counts = Map.groupBy(intent.desired, ({ application }) => application.name);
+  const verdict = (name: string): Verdict => verdictOf([...whole, ...(own.get(name) ?? [])], { strict });
+  const rendered = declaration.applications.map(({ application: { name, namespace }, revision, rendering }) => {
+    const resources = counts.get(name)?.length ?? 0;
+    return { name, namespace, revision, helm: rendering.helm, verdict: verdict(name), resources };
+  });
+  const unrendered = declaration.unrendered.map(({ name, namespace, revision }) => {
+    return { name, namespace, revision, helm: null, verdict: verdict(name), resources: 0 };
+  });
+  return [...rendered, ...unrendered].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,70 @@
+import type { EnvironmentConfig } from "../config/config.ts";
+import type { KubernetesReader } from "../observe/kubernetes/port.ts";
+import type { EnvironmentReport } from "../vocabulary/index.ts";
+import { type Bases, renderBases } from "./bases.ts";
+import { surveyCluster } from "./cluster.ts";
+import { conclude } from "./conclusion.ts";
+import { type Declaration, readDeclaration } from "./declaration.ts";
+import { type Intent, intentOf } from "./intent.ts";
+import { compareLive } from "./live.ts";
+import { placing } from "./placing.ts";
+import type { CheckPorts } from "./ports.ts";
+import type { CheckRequest } from "./request.ts";
+
+/** An environment's report, with what the report of the whole run says once. */
+export interface CheckedEnvironment {
+  readonly report: EnvironmentReport;
+  readonly revision: string | null;
+  readonly recordedAt: string | null;
+}
+
+/** Checks one environment: declare and survey, render what was synced, compare, conclude. */
+export async function checkEnvironment(
+  environment: EnvironmentConfig,
+  request: CheckRequest,
+  ports: CheckPorts,
+): Promise<CheckedEnvironment> {
+  const started = ports.now();
+  const reader = await ports.connect(environment);
+  const dryRun = request.engine === "server" ? await ports.connectDryRun(environment) : null;
+  try {
+    ports.progress(`${environment.name}: rendering`);
+    const { config, revision, scope } = request;
+    const [declaration, cluster] = await Promise.all([
+      readDeclaration({ config, environment, revision, applications: scope.applications }, ports),
+      surveyCluster(reader, environment, started),
+    ]);
+    const bases = await renderBases(declaration, cluster.argo, ports);
+    const intent = learned(intentOf(declaration, bases, placing(cluster.discovery)), ports);
+    ports.progress(`${environment.name}: comparing ${intent.desired.length} objects`);
+    const parts = { environment, declaration, cluster, bases, intent, today: started.toISOString().slice(0, 10) };
+    const evidence = await compareLive(parts, { request, dryRun, scrubber: ports.scrubber });
+    const requests = requestsOf(reader) + (dryRun === null ? 0 : requestsOf(dryRun));
+    const seconds = (ports.now().getTime() - started.getTime()) / 1000;
+    const stats = { objects: intent.desired.length, requests, renders: rendersOf(declaration, bases), seconds };
+    const report = conclude({ parts, live: evidence, stats }, request);
+    return { report, revision: declaration.revision, recordedAt: reader.recordedAt };
+  } finally {
+    await Promise.all([reader.close(), dryRun?.close()]);
+  }
+}
+
+/** Secret values of git are known before anything is said about any object. */
+function learned(intent: Intent, { scrubber }: CheckPorts): Intent {
+  for (const { object } of intent.declared) scrubber.learn(object);
+  for (const { base } of intent.desired) if (base) scrubber.learn(base);
+  return intent;
+}
+
+function requestsOf(connection: Pick<KubernetesReader, "requests">): number {
+  const { lists, others } = connection.requests();
+  return lists + others;
+}
+
+function rendersOf({ applications }: Declaration, bases: Bases): number {
+  const current = new Set(applications.map(({ rendering }) => rendering));
+  const before = [...bases.renderings.values()].filter(
+    (rendering) => !current.has(rendering) && rendering.objects.length > 0,
+  );
+  return current.size + before.length;
+}

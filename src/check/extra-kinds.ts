@@ -1,0 +1,79 @@
+import type { Discovery, ServedKind } from "../observe/kubernetes/port.ts";
+import type { Target } from "./targets.ts";
+
+/**
+ * Kinds of an alert system that may hold an object git has forgotten although nothing of the kind is declared any more.
+ * Secrets are not among them: they are only read where git declares one.
+ */
+const WATCHED: ReadonlySet<string> = new Set([
+  "kafka.strimzi.io/Kafka",
+  "kafka.strimzi.io/KafkaNodePool",
+  "kafka.strimzi.io/KafkaTopic",
+  "kafka.strimzi.io/KafkaUser",
+  "roundtable.lsst.codes/StrimziSchemaRegistry",
+  "ricoberger.de/VaultSecret",
+  "keda.sh/ScaledObject",
+  "apps/Deployment",
+  "apps/StatefulSet",
+  "batch/CronJob",
+  "/Service",
+  "/ConfigMap",
+  "/ServiceAccount",
+  "networking.k8s.io/Ingress",
+]);
+
+/** One search for extra objects of a kind: everywhere by label, or in one namespace. */
+export interface ExtraSearch {
+  readonly kind: ServedKind;
+  readonly namespace: string | null;
+  readonly labelSelector?: string;
+}
+
+export interface ExtraSearchOptions {
+  readonly targets: readonly Target[];
+  readonly discovery: Discovery;
+  readonly namespaces: ReadonlySet<string>;
+  /** The label that tracks applications with the values to look for; null when an annotation does, which cannot be selected. */
+  readonly tracked: { readonly label: string; readonly values: readonly string[] } | null;
+}
+
+/**
+ * The searches that the targets' own LISTs do not cover: kinds in namespaces of an application where nothing of the kind
+ * is declared. One request per kind where a label selects, else one per kind and namespace.
+ */
+export function planExtraSearches(options: ExtraSearchOptions): ExtraSearch[] {
+  const { targets, discovery, namespaces, tracked } = options;
+  const covered = new Map<string, Set<string | null>>();
+  for (const { kind, namespace } of targets) {
+    const key = keyOf(kind);
+    covered.set(key, (covered.get(key) ?? new Set()).add(namespace));
+  }
+  const rendered = new Set(targets.map(({ kind }) => kind));
+  return searchedKinds(discovery, rendered).flatMap((kind): ExtraSearch[] => {
+    const done = covered.get(keyOf(kind)) ?? new Set();
+    const open = [...namespaces].filter((namespace) => !done.has(namespace));
+    if (!kind.namespaced || open.length === 0) return [];
+    if (tracked === null) return open.map((namespace) => ({ kind, namespace }));
+    const labelSelector = `${tracked.label} in (${tracked.values.join(",")})`;
+    return [
+      open.length === 1
+        ? { kind, namespace: open[0] ?? null, labelSelector }
+        : { kind, namespace: null, labelSelector },
+    ];
+  });
+}
+
+/** Rendered kinds in their rendered version, watched kinds in the version that discovery names first. */
+function searchedKinds({ kinds }: Discovery, rendered: ReadonlySet<ServedKind>): ServedKind[] {
+  const chosen = new Map<string, ServedKind>();
+  for (const kind of rendered) chosen.set(keyOf(kind), kind);
+  for (const kind of kinds) {
+    const key = keyOf(kind);
+    if (WATCHED.has(key) && kind.verbs.includes("list") && !chosen.has(key)) chosen.set(key, kind);
+  }
+  return [...chosen.values()];
+}
+
+function keyOf({ group, kind }: ServedKind): string {
+  return `${group}/${kind}`;
+}

@@ -1,0 +1,78 @@
+import { findExtras } from "../compare/index.ts";
+import type { Application } from "../environments/application.ts";
+import type { KubernetesObject, ReadFailure, Reading } from "../vocabulary/index.ts";
+import { anyOf, type Cluster } from "./cluster.ts";
+import type { ScopedDifference, ScopedFailure } from "./desired.ts";
+import type { ExtraSearch } from "./extra-kinds.ts";
+import type { Rules } from "./rules.ts";
+
+/** What tells an extra object from a declared one. */
+export interface ExtraContext {
+  readonly applications: readonly Application[];
+  /** Everything that git declares, hooks included. */
+  readonly declared: readonly KubernetesObject[];
+  /** What the last-synced revisions declared. */
+  readonly before: readonly KubernetesObject[];
+  readonly rules: Rules;
+}
+
+/** Live objects that carry an application's mark although git does not declare them. */
+export function extrasAmong(live: readonly KubernetesObject[], context: ExtraContext): ScopedDifference[] {
+  const { applications, declared, before, rules } = context;
+  if (live.length === 0) return [];
+  return findExtras({ live, desired: declared, base: before, applications, ...rules }).map((difference) => {
+    const object = difference.live as KubernetesObject;
+    return { application: applicationOf(object, context), object, difference };
+  });
+}
+
+function applicationOf(object: KubernetesObject, { applications, rules }: ExtraContext): string | null {
+  const { labels = {}, annotations = {} } = object.metadata;
+  const mark = (rules.tracking.by === "label" ? labels : annotations)[rules.tracking.name]?.split(":")[0];
+  const release = annotations["meta.helm.sh/release-name"];
+  const found =
+    applications.find(({ name }) => name === mark) ?? applications.find((candidate) => candidate.release === release);
+  return found?.name ?? null;
+}
+
+/** Looks for extra objects where no declared object made anybody look. */
+export async function searchExtras(
+  search: ExtraSearch,
+  cluster: Cluster,
+  { context, namespaces }: { context: ExtraContext; namespaces: ReadonlySet<string> },
+): Promise<{ differences: readonly ScopedDifference[]; failures: readonly ScopedFailure[] }> {
+  const readings = await listed(search, cluster, namespaces);
+  return {
+    differences: readings.flatMap(({ reading }) => (reading.ok ? extrasAmong(reading.value, context) : [])),
+    failures: readings.flatMap(({ reading, namespace }) =>
+      reading.ok ? [] : [failed(search, namespace, reading.failure)],
+    ),
+  };
+}
+
+/** A role that may list in single namespaces only gets one request per namespace. */
+async function listed(
+  search: ExtraSearch,
+  { reader, limit }: Cluster,
+  namespaces: ReadonlySet<string>,
+): Promise<NamespaceReading[]> {
+  const reading = await limit(() => reader.list(search));
+  const everywhere = search.namespace === null;
+  if (reading.ok || reading.failure.reason !== "no-permission" || !everywhere)
+    return [{ namespace: search.namespace, reading }];
+  return await Promise.all(
+    [...namespaces].map(async (namespace) => ({
+      namespace,
+      reading: await limit(() => reader.list({ ...search, namespace })),
+    })),
+  );
+}
+
+interface NamespaceReading {
+  readonly namespace: string | null;
+  readonly reading: Reading<readonly KubernetesObject[]>;
+}
+
+function failed({ kind }: ExtraSearch, namespace: string | null, failure: ReadFailure): ScopedFailure {
+  return { failure, application: null, resource: anyOf(kind, namespace) };
+}

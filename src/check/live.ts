@@ -1,0 +1,118 @@
+import { unservedObject } from "../compare/index.ts";
+import { activeExclusions, isExcluded } from "../findings/index.ts";
+import type { Scrubber } from "../masking/index.ts";
+import type { Discovery } from "../observe/kubernetes/port.ts";
+import { resourceOf } from "../vocabulary/index.ts";
+import { anyOf } from "./cluster.ts";
+import { type Compared, compareTarget } from "./comparison.ts";
+import type { ScopedDifference, ScopedFailure } from "./desired.ts";
+import { duringSync } from "./during-sync.ts";
+import { type ExtraSearch, planExtraSearches } from "./extra-kinds.ts";
+import { type ExtraContext, extrasAmong, searchExtras } from "./extras.ts";
+import type { Parts } from "./parts.ts";
+import type { DryRunConnection } from "./ports.ts";
+import type { CheckRequest } from "./request.ts";
+import { type Rules, rulesOf } from "./rules.ts";
+import { planTargets, type Targets } from "./targets.ts";
+
+/** What the comparison with the cluster found. */
+export type LiveEvidence = Omit<Compared, "live">;
+
+export interface LiveOptions {
+  readonly request: CheckRequest;
+  readonly scrubber: Scrubber;
+  /** Null is the local engine. */
+  readonly dryRun: DryRunConnection | null;
+}
+
+const NOTHING: LiveEvidence = { differences: [], ignored: [], failures: [], notes: [] };
+
+/** Compares everything that git declares with the cluster, kind by kind, and looks for what git does not declare. */
+export async function compareLive(parts: Parts, options: LiveOptions): Promise<LiveEvidence> {
+  const { discovery } = parts.cluster;
+  if (discovery === null) return NOTHING;
+  const { name } = parts.environment;
+  const exclusions = activeExclusions(options.request.config.exclude, { environment: name, today: parts.today });
+  const wanted = parts.intent.desired.filter(({ object }) => !isExcluded(resourceOf(object), exclusions));
+  const plan = planTargets(wanted, discovery);
+  const { rules, notes } = rulesOf(parts, { ...options, marksHold: marksHold(parts) });
+  const context = extraContext(parts, rules);
+  const searches = searchesFor({ parts, plan, discovery, rules });
+  const found = await Promise.all([
+    ...plan.targets.map((target) => compareAndLookAround(target, { parts, rules, context })),
+    ...searches
+      .filter(({ kind, namespace }) => !isExcluded({ ...kind, namespace, name: null }, exclusions))
+      .map((search) => lookElsewhere(search, { parts, context })),
+  ]);
+  return gather([...found, presence(plan), { ...NOTHING, notes }], parts);
+}
+
+async function compareAndLookAround(
+  target: Targets["targets"][number],
+  { parts, rules, context }: { parts: Parts; rules: Rules; context: ExtraContext },
+): Promise<LiveEvidence> {
+  const { live, ...compared } = await compareTarget(target, parts.cluster, rules);
+  return { ...compared, differences: [...compared.differences, ...extrasAmong(live, context)] };
+}
+
+async function lookElsewhere(
+  search: ExtraSearch,
+  { parts, context }: { parts: Parts; context: ExtraContext },
+): Promise<LiveEvidence> {
+  return { ...NOTHING, ...(await searchExtras(search, parts.cluster, { context, namespaces: namespacesOf(parts) })) };
+}
+
+/** What discovery alone tells: versions and kinds that are not served. */
+function presence({ unserved, unreadable }: Targets): LiveEvidence {
+  const differences = unserved.map(({ desired: { application, object }, versions }): ScopedDifference => {
+    return { application: application.name, object, difference: unservedObject(object, versions) };
+  });
+  const failures = unreadable.flatMap(({ failure, desired }): ScopedFailure[] => {
+    const byApplication = new Map(desired.map(({ application, object }) => [application.name, resourceOf(object)]));
+    return [...byApplication].map(([application, resource]) => ({
+      failure,
+      application,
+      resource: anyOf(resource, null),
+    }));
+  });
+  return { ...NOTHING, differences, failures };
+}
+
+function searchesFor(given: { parts: Parts; plan: Targets; discovery: Discovery; rules: Rules }): ExtraSearch[] {
+  const { parts, plan, discovery, rules } = given;
+  const values = parts.declaration.applications.map(({ application }) => application.name);
+  const tracked = rules.tracking.by === "label" && values.length > 0 ? { label: rules.tracking.name, values } : null;
+  return planExtraSearches({ targets: plan.targets, discovery, namespaces: namespacesOf(parts), tracked });
+}
+
+function extraContext({ declaration, bases, intent }: Parts, rules: Rules): ExtraContext {
+  return {
+    applications: declaration.applications.map(({ application }) => application),
+    declared: intent.declared.map(({ object }) => object),
+    before: [...bases.renderings.values()].flatMap(({ objects }) => objects.map(({ object }) => object)),
+    rules,
+  };
+}
+
+function namespacesOf({ declaration }: Parts): ReadonlySet<string> {
+  return new Set(declaration.applications.map(({ application }) => application.namespace));
+}
+
+/** A recording keeps no Secret value, only whether it was the one of its own revision. */
+function marksHold({ cluster, declaration }: Parts): boolean {
+  const { recordedAt, recordedRevision } = cluster.reader;
+  return recordedAt === null || (recordedRevision !== null && recordedRevision === declaration.revision);
+}
+
+function gather(found: readonly LiveEvidence[], { cluster, intent }: Parts): LiveEvidence {
+  const differences = [...intent.differences, ...found.flatMap((one) => one.differences)];
+  const syncing = (application: string | null): boolean => cluster.argo.get(application ?? "")?.syncing ?? false;
+  return {
+    differences: differences.map((scoped) =>
+      syncing(scoped.application) ? { ...scoped, difference: duringSync(scoped.difference) } : scoped,
+    ),
+    ignored: found.flatMap(({ ignored }) => ignored),
+    failures: found.flatMap(({ failures }) => failures),
+    notes: found.flatMap(({ notes }) => notes),
+  };
+}

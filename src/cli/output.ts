@@ -1,0 +1,18 @@
+import { type ReportFormat, renderReport } from "../report/index.ts";
+import type { CheckReport } from "../vocabulary/index.ts";
+import type { Session } from "./session.ts";
+
+const NARROWEST = 60;
+const WIDTH_OF_A_PIPE = 100;
+
+/** Prints a report on stdout in the format that was asked for, after progress is wiped. */
+export function printReport(report: CheckReport, session: Session, options: Record<string, unknown>): void {
+  session.progress.end();
+  const text = renderReport(report, {
+    format: String(options["output"]) as ReportFormat,
+    colour: session.colour,
+    width: Math.max(NARROWEST, process.stdout.columns ?? WIDTH_OF_A_PIPE),
+    now: new Date(),
+  });
+  process.stdout.write(session.scrubber.scrub(text));
+}

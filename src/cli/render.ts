@@ -1,0 +1,80 @@
+import { dump } from "js-yaml";
+import { readOffline } from "../check/index.ts";
+import { UserError } from "../errors/index.ts";
+import { maskObject } from "../masking/index.ts";
+import type { KubernetesObject } from "../vocabulary/index.ts";
+import { EXIT } from "./exit-codes.ts";
+import { scopeOf } from "./scope.ts";
+import { openSession, type Session } from "./session.ts";
+
+/** `holdfast render env`: the manifests of an environment, Secret values masked. */
+export async function run(names: readonly string[], options: Record<string, unknown>): Promise<number> {
+  const format = String(options["output"]);
+  if (format !== "yaml" && format !== "json") throw new UserError(`render prints yaml or json, not ${format}.`);
+  await using session = await openSession(options);
+  const rendered = await renderEnvironment(session, names[0] ?? "", options);
+  session.progress.end();
+  process.stdout.write(format === "json" ? `${JSON.stringify(rendered, null, 2)}\n` : toYaml(rendered));
+  for (const { what, why } of rendered.unreadable) process.stderr.write(`${what} could not be rendered: ${why}.\n`);
+  return rendered.unreadable.length > 0 && options["detailedExitcode"] === true ? EXIT.unknown : EXIT.done;
+}
+
+/** What `render --output json` prints. */
+export interface RenderOutput {
+  readonly schemaVersion: 1;
+  readonly environment: string;
+  readonly revision: string | null;
+  readonly applications: readonly RenderedOutput[];
+  readonly unreadable: readonly { readonly application: string | null; readonly what: string; readonly why: string }[];
+}
+
+interface RenderedOutput {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: string | null;
+  readonly helm: string;
+  readonly objects: readonly KubernetesObject[];
+}
+
+async function renderEnvironment(
+  session: Session,
+  name: string,
+  options: Record<string, unknown>,
+): Promise<RenderOutput> {
+  const { config, revision, ports, scrubber } = session;
+  const [environment] = session.environments([name]);
+  if (environment === undefined) throw new UserError("render takes the name of an environment.");
+  const { applications, kinds, namespaces } = scopeOf(options);
+  const { declaration, intent } = await readOffline({ config, environment, revision, applications }, ports);
+  const wanted = ({ kind, metadata }: KubernetesObject): boolean =>
+    (kinds?.has(kind) ?? true) && (namespaces?.has(metadata.namespace ?? "") ?? true);
+  const objects = Map.groupBy(intent.declared, ({ application }) => application.name);
+  return {
+    schemaVersion: 1,
+    environment: name,
+    revision: declaration.revision,
+    applications: declaration.applications.map(({ application, revision, rendering }) => ({
+      name: application.name,
+      namespace: application.namespace,
+      revision,
+      helm: rendering.helm,
+      objects: (objects.get(application.name) ?? [])
+        .map(({ object }) => object)
+        .filter(wanted)
+        .map((object) => maskObject(object, scrubber)),
+    })),
+    unreadable: declaration.failures.map(({ application, failure }) => ({
+      application,
+      what: scrubber.scrub(failure.what),
+      why: scrubber.scrub(failure.why),
+    })),
+  };
+}
+
+function toYaml({ applications }: RenderOutput): string {
+  return applications
+    .flatMap(({ name, objects }) =>
+      objects.map((object) => `---\n# Application: ${name}\n${dump(object, { noRefs: true, lineWidth: -1 })}`),
+    )
+    .join("");
+}
