@@ -60,8 +60,7 @@ function absent(comparison: Comparison, place: Place, desired: Json): Difference
 /** True for what git does not say: nothing, null, or something that says the same as nothing. */
 function isUnsaid({ schema, parent }: Place, { desired, live }: Sides): boolean {
   if (desired === undefined || desired === null) return true;
-  const at = parent === null ? null : { field: parent.field, parent: parent.schema };
-  if (!saysNothing(desired, schema, at)) return false;
+  if (!saysNothing(desired, schema, parent)) return false;
   // A plain false, 0 or empty text is still a statement against a live value, unless the server reads it as "choose".
   if (typeof desired === "object") return !isJsonObject(live);
   if (live === undefined || live === null) return true;

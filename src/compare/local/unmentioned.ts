@@ -77,8 +77,7 @@ function wasMentioned(earlier: Json | undefined, { path }: Place, live: Json): b
 function isDefault(comparison: Comparison, place: Place, live: Json): boolean {
   const { fresh } = comparison.server;
   if (fresh !== null) return sameJson(valueAt(fresh, place.path), live);
-  const at = place.parent === null ? null : { field: place.parent.field, parent: place.parent.schema };
-  if (place.schema.builtIn && saysNothing(live, place.schema, at)) return true;
+  if (place.schema.builtIn && saysNothing(live, place.schema, place.parent)) return true;
   const known = defaultOf(place);
   if (known !== undefined && sameJson(known, live)) return true;
   if (!isContainer(place, live) || isMetadataMap(place) || Array.isArray(live)) return false;

@@ -111,16 +111,16 @@ const EMPTY_SAYS_NOTHING: ReadonlySet<string> = new Set([
 
 /**
  * True when a value says the same as its absence: null, an empty map with free keys, and in built-in kinds what the server
- * drops. `field` is the field's name and `parent` the schema it belongs to; null for a list item.
+ * drops. `parent` is the object's schema and the name of the field in it; null for a list item.
  */
-export function saysNothing(value: Json, schema: Schema, at: { field: string; parent: Schema } | null): boolean {
+export function saysNothing(value: Json, schema: Schema, parent: { schema: Schema; field: string } | null): boolean {
   if (value === null) return true;
   if (isJsonObject(value)) return Object.values(value).every((item) => (item ?? null) === null) && emptyObject(schema);
-  if (Array.isArray(value)) return value.length === 0 && at?.parent.builtIn === true;
+  if (Array.isArray(value)) return value.length === 0 && parent?.schema.builtIn === true;
   if (value !== "" && value !== 0 && value !== false) return false;
   // A free map keeps every key: the value of a label or of ConfigMap data may be empty.
-  if (at === null || !at.parent.builtIn || at.parent.freeMap) return false;
-  return KEPT_EMPTY[at.parent.definition ?? ""]?.includes(at.field) !== true;
+  if (parent === null || !parent.schema.builtIn || parent.schema.freeMap) return false;
+  return KEPT_EMPTY[parent.schema.definition ?? ""]?.includes(parent.field) !== true;
 }
 
 /** Fields for which an empty value asks the server to choose one. */
@@ -133,10 +133,11 @@ const CHOSEN_BY_SERVER: Readonly<Record<string, readonly string[]>> = {
  * True when git's empty scalar of a built-in kind leaves the choice to the server, and the live value is its choice: the
  * default, or an address that it allocates.
  */
-export function leavesChoice(live: Json, at: { field: string; parent: Schema; live: JsonObject }): boolean {
-  const { definition } = at.parent;
-  if (definition !== null && CHOSEN_BY_SERVER[definition]?.includes(at.field) === true) return true;
-  return sameJson(builtInDefault(definition, at.field, at.live), live);
+export function leavesChoice(live: Json, parent: { schema: Schema; field: string; live: JsonObject }): boolean {
+  const { definition } = parent.schema;
+  if (CHOSEN_BY_SERVER[definition ?? ""]?.includes(parent.field) === true) return true;
+  const chosen = builtInDefault(definition, parent.field, parent.live);
+  return chosen !== undefined && sameJson(chosen, live);
 }
 
 function emptyObject(schema: Schema): boolean {
