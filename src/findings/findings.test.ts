@@ -25,6 +25,7 @@ import {
   sortFindings,
   toFinding,
   unreadableFinding,
+  unreadableOf,
   verdictOf,
   withinScope,
   worstVerdict,
@@ -183,6 +184,14 @@ describe("findings/message", () => {
 
   it.each(FINDING_KINDS.map((kind) => [kind]))("is one sentence for %s", (kind) => {
     expect(findingOf({ kind }).message).toMatch(/^[^.]+ Kafka alert-broker [^.]+\.$/);
+  });
+
+  it("is split again where a report mirrors what could not be read", () => {
+    const failure = { reason: "timeout", what: "Kafka in alerts", why: "no answer within 10 s: gave up" } as const;
+    const unreadable = unreadableFinding(failure, { ...CONTEXT, resource: KAFKA });
+    expect(unreadableOf(unreadable)).toEqual({ id: unreadable.id, what: failure.what, why: failure.why });
+    const masked = findingOf({ kind: "unreadable", reason: "masked" });
+    expect(unreadableOf(masked).what).toBe(masked.message.slice(0, -1));
   });
 
   it("shows a Secret's values by masks and its labels as they are", () => {

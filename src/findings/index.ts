@@ -12,6 +12,7 @@ export { type Day, expiredRules } from "./expiry.ts";
 export { type FindingContext, toFinding, unreadableFinding } from "./finding.ts";
 export { matchesGlob } from "./glob.ts";
 export { applyIgnoreRules, type Hiding, type Parted } from "./ignore-rules.ts";
+export { unreadableOf } from "./message.ts";
 export { sortFindings } from "./order.ts";
 export { type Scope, severeEnough, withinScope } from "./scope.ts";
 export { verdictOf, worstVerdict } from "./verdict.ts";

@@ -1,10 +1,12 @@
 import {
   type Attribution,
   type Difference,
+  type Finding,
   type FindingKind,
   type ReadFailure,
   type Resource,
   toKeyedPath,
+  type Unreadable,
 } from "../vocabulary/index.ts";
 
 /**
@@ -15,9 +17,19 @@ export function messageOf(difference: Difference): string {
   return `${sentence}${difference.detail === null ? "" : `: ${difference.detail}`}.`;
 }
 
+const NOT_READ = " could not be read: ";
+
 /** Why something could not be read, in one sentence. */
 export function failureMessage({ what, why }: ReadFailure): string {
-  return `${what} could not be read: ${why}.`;
+  return `${what}${NOT_READ}${why}.`;
+}
+
+/** The entry by which a report's `unreadable` list mirrors a finding. */
+export function unreadableOf({ id, message }: Finding): Unreadable {
+  const sentence = message.replace(/\.$/, "");
+  const at = sentence.indexOf(NOT_READ);
+  if (at < 0) return { id, what: sentence, why: sentence };
+  return { id, what: sentence.slice(0, at), why: sentence.slice(at + NOT_READ.length) };
 }
 
 /** A resource as a sentence names it: `Kafka alert-broker`. */

@@ -31,16 +31,19 @@ describe("masking/scrubber", () => {
   });
 
   it("takes a value out as JSON, URLs and base64url write it", () => {
-    const value = 'pass "word"/?>>ÿ\\';
+    const value = 'pass "word"/??ÿ\\';
     const scrub = (text: string): string => scrubberOf(value).scrub(text);
     expect(scrub(JSON.stringify(value))).toBe('"***"');
     expect(scrub(encodeURIComponent(value))).toBe("***");
     expect(scrub(encodeURIComponent(value).replaceAll("%20", "+"))).toBe("***");
     expect(scrub(Buffer.from(value).toString("base64url"))).toBe("***");
+    expect(base64(value)).toMatch(/\/.*=$/);
+    expect(scrub(base64(value).replace(/=+$/, ""))).toBe("***");
   });
 
   it("takes a value out with and without the line break that a file left at its end", () => {
     expect(scrubberOf("hunter2-hunter2\n").scrub("is hunter2-hunter2, not")).toBe("is ***, not");
+    expect(scrubberOf(" hunter2-hunter2 ").scrub("is,hunter2-hunter2,not")).toBe("is,***,not");
   });
 
   it("leaves a value of seven characters alone, and its base64 form not", () => {
@@ -51,6 +54,7 @@ describe("masking/scrubber", () => {
   it("prefers the longest value, and masks overlapping values as one", () => {
     expect(scrubberOf("aaaabbbb", "aaaabbbbcccc").scrub("aaaabbbbccccd")).toBe("***d");
     expect(scrubberOf("aaaabbbb", "bbbbcccc").scrub("-aaaabbbbcccc-")).toBe("-***-");
+    expect(scrubberOf("aaaabbbb", "ccccdddd").scrub("-aaaabbbbccccdddd-")).toBe("-***-");
   });
 
   it("masks the lines of a PEM, not its headers", () => {

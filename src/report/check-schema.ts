@@ -87,6 +87,7 @@ const environment = z.strictObject({
     .readonly(),
   unreadable: z.array(z.strictObject({ id: z.string(), what: z.string(), why: z.string() })).readonly(),
   notLookedAt: z.array(z.strictObject({ what: z.string(), why: z.string(), expires: day })).readonly(),
+  notes: z.array(z.string()).readonly(),
   stats: z.strictObject({
     objects: z.int().nonnegative(),
     requests: z.int().nonnegative(),

@@ -95,6 +95,7 @@ function findingLines(finding: Finding, environment: string): string[] {
 function footOf(environment: EnvironmentReport, report: CheckReport): string {
   const { name, ignored, notLookedAt } = environment;
   const notes = [`${inlineCode(name)}: ${inlineCode(statsWords(environment, report))}`];
+  notes.push(...environment.notes.map(inlineCode));
   if (report.recordedAt !== null) notes.push(`compared with a recording of ${utc(report.recordedAt)}`);
   if (ignored.length > 0) notes.push(`ignored: ${ignoredWords(ignored)}`);
   if (notLookedAt.length > 0) {

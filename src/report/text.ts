@@ -72,7 +72,7 @@ function plainVerdict({ name, verdict }: EnvironmentReport): string {
 }
 
 function closingNotes(environment: EnvironmentReport, report: CheckReport, now: Date): string[] {
-  const notes: string[] = [];
+  const notes: string[] = [...environment.notes];
   if (environment.ignored.length > 0) notes.push(`Ignored: ${ignoredWords(environment.ignored)}`);
   if (environment.notLookedAt.length > 0) {
     notes.push(`Not looked at: ${environment.notLookedAt.map(({ what, why }) => `${what} (${why})`).join("; ")}`);

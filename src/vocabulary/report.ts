@@ -26,6 +26,8 @@ export interface EnvironmentReport {
   readonly unreadable: readonly Unreadable[];
   /** What configuration excludes from looking; it does not touch the verdict. */
   readonly notLookedAt: readonly NotLookedAt[];
+  /** What whoever reads the verdict should know besides, one clause each without a full stop. */
+  readonly notes: readonly string[];
   readonly stats: Stats;
 }
 

@@ -68,6 +68,7 @@ describe("report/markdown", () => {
     const text = render(FULL, budget);
     expect(text.length).toBeLessThanOrEqual(budget);
     expect(text).toMatch(/\d+ more sections do not fit here/);
+    expect(render(FULL).startsWith(text.slice(0, text.lastIndexOf("\n", text.length - 2)))).toBe(true);
     expect(count(text, "<details>")).toBe(count(text, "</details>"));
     expect(count(text, "\n```diff")).toBe(count(text, "\n```\n"));
   });
