@@ -223,8 +223,8 @@ describe("observe/recording", () => {
     expect(await (await openRecording(dir)).list(target(content))).toEqual(read([]));
   });
 
-  it("keeps a hostile namespace inside its folder", async () => {
-    const target = { kind: SECRETS, namespace: "../../../outside" };
+  it("keeps hostile names inside its folder", async () => {
+    const target = { kind: { ...SECRETS, group: "..", version: "..", kind: ".." }, namespace: "../outside" };
     await record({ ...sample(), lists: [{ target, reading: read([]) }] });
     expect(await readdir(parent)).toEqual(["recording"]);
     expect(await (await openRecording(dir)).list(target)).toEqual(read([]));

@@ -120,7 +120,6 @@ async function firstResponse(request: ClientRequest): Promise<IncomingMessage> {
 async function readBody(response: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);
-  if (!response.complete) throw new Error("incomplete");
   const bytes = chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
   return response.headers["content-encoding"] === "gzip" ? decompress(bytes) : bytes;
 }
