@@ -1,4 +1,7 @@
 /** Helm: from an application's chart and values to the objects that the cluster would read. */
-export { type Helm, locateHelm } from "./helm/locate.ts";
+export { createRenderer, type RendererOptions } from "./create-renderer.ts";
+export { type Helm, type HelmRequest, locateHelm } from "./helm/locate.ts";
+export { readManifests } from "./manifests.ts";
+export { findDuplicateObjects, guessNamespaced, type NamespacedLookup, placeObject } from "./placement.ts";
 export type { Renderer } from "./renderer.ts";
 export type { Hook, RenderedObject, Rendering } from "./rendering.ts";

@@ -1,0 +1,80 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import type { Helm } from "./locate.ts";
+
+/** One call of Helm. */
+export interface HelmCall {
+  readonly args: readonly string[];
+  /** What Helm reads on stdin; null for nothing. */
+  readonly input: string | null;
+  readonly timeoutMs: number;
+}
+
+export interface HelmOutcome {
+  readonly ok: boolean;
+  readonly stdout: string;
+  /** Helm's own words when it failed, or one sentence about why it was stopped. */
+  readonly stderr: string;
+}
+
+/** Runs Helm with the given environment, away from the user's own caches, plugins and cluster. */
+export interface HelmRunner {
+  readonly helm: Helm;
+  run(call: HelmCall): Promise<HelmOutcome>;
+}
+
+const MOST_OUTPUT = 128 * 1024 * 1024;
+const MOST_ERRORS = 1024 * 1024;
+/** Where a user keeps the credentials of repositories; everything else of Helm's environment would change what is rendered. */
+const KEPT = new Set(["HELM_REPOSITORY_CONFIG", "HELM_REGISTRY_CONFIG"]);
+
+export function createHelmRunner(helm: Helm, env: NodeJS.ProcessEnv, home: string): HelmRunner {
+  const environment = helmEnvironment(env, home);
+  return { helm, run: (call) => run(helm.binary, call, environment) };
+}
+
+function helmEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(env).filter(
+    ([name]) => name !== "KUBECONFIG" && (!name.startsWith("HELM_") || KEPT.has(name)),
+  );
+  return {
+    ...Object.fromEntries(kept),
+    HELM_CACHE_HOME: join(home, "cache"),
+    HELM_CONFIG_HOME: join(home, "config"),
+    HELM_DATA_HOME: join(home, "data"),
+    HELM_PLUGINS: join(home, "plugins"),
+    HELM_NO_PLUGINS: "1",
+  };
+}
+
+function run(binary: string, call: HelmCall, env: NodeJS.ProcessEnv): Promise<HelmOutcome> {
+  const child = spawn(binary, call.args, { env, stdio: ["pipe", "pipe", "pipe"] });
+  const stop = (why: string): void => {
+    stopped ??= why;
+    child.kill("SIGKILL");
+  };
+  let stopped: string | null = null;
+  const timer = setTimeout(() => stop(`Helm did not finish within ${call.timeoutMs / 1000} seconds`), call.timeoutMs);
+  const stdout = collect(child.stdout, MOST_OUTPUT, () => stop("Helm printed more than 128 MiB"));
+  const stderr = collect(child.stderr, MOST_ERRORS, () => stop("Helm printed more than 1 MiB of errors"));
+  child.stdin.on("error", () => undefined).end(call.input ?? "");
+  return new Promise((resolve) => {
+    const finish = (ok: boolean, failure: string | null): void => {
+      clearTimeout(timer);
+      resolve({ ok, stdout: stdout(), stderr: failure ?? stderr() });
+    };
+    child.on("error", (error) => finish(false, `Helm cannot be started: ${error.message}`));
+    child.on("close", (code) => finish(code === 0 && stopped === null, stopped));
+  });
+}
+
+function collect(stream: NodeJS.ReadableStream, most: number, overflow: () => void): () => string {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  stream.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > most) overflow();
+    else chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString("utf8");
+}

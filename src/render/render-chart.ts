@@ -1,0 +1,87 @@
+import { realpath } from "node:fs/promises";
+import type { Tree } from "../git/port.ts";
+import { type Reading, read, unread } from "../vocabulary/index.ts";
+import type { ChartJob } from "./chart-job.ts";
+import {
+  type DependencyPlan,
+  isComplete,
+  missingDependencies,
+  onlySwitches,
+  withDependencies,
+} from "./dependencies/index.ts";
+import { type ChartFile, listChartFiles } from "./files.ts";
+import type { TemplateInput } from "./helm/arguments.ts";
+import type { HelmOutcome } from "./helm/run.ts";
+import { sentenceOf } from "./helm/sentence.ts";
+import { pathNames } from "./path-names.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** A chart in the form in which it renders, and what it rendered to. */
+export interface RenderedChart {
+  readonly input: TemplateInput;
+  readonly files: readonly ChartFile[];
+  readonly output: string;
+}
+
+/**
+ * Renders a chart where it lies, or a copy that has its dependencies. Helm's own rules tell which remote ones the values
+ * need (see `withDependencies`); only those are fetched.
+ */
+export async function renderChart(job: ChartJob, workshop: Workshop): Promise<Reading<RenderedChart>> {
+  const archives = new Map<string, string>();
+  for (;;) {
+    const input = await prepare(job, archives, workshop);
+    const files = await listChartFiles(input.chart, await safeRoots(job.tree, workshop));
+    const outcome = await workshop.template(input);
+    const missing = await findMissing(job, { outcome, archives }, workshop);
+    if (missing.length === 0) return finish({ input, files, output: outcome.stdout }, outcome, job);
+    const fetched = await Promise.all(missing.map((dependency) => workshop.fetcher.fetch(dependency)));
+    for (const [index, archive] of fetched.entries()) {
+      if (!archive.ok) return archive;
+      archives.set(missing[index]?.name ?? "", archive.value);
+    }
+  }
+}
+
+async function prepare(
+  job: ChartJob,
+  archives: ReadonlyMap<string, string>,
+  workshop: Workshop,
+): Promise<TemplateInput> {
+  if (isComplete(job.plan)) return job.input;
+  return { ...job.input, chart: await workshop.copy(job.input.chart, withDependencies(job.plan, archives)) };
+}
+
+interface Attempt {
+  readonly outcome: HelmOutcome;
+  readonly archives: ReadonlyMap<string, string>;
+}
+
+/** A failure may come from what a missing dependency would define; then the switches are asked alone. */
+async function findMissing(job: ChartJob, attempt: Attempt, workshop: Workshop): Promise<DependencyPlan["remote"]> {
+  const open = job.plan.remote.filter(({ name }) => !attempt.archives.has(name));
+  if (open.length === 0) return [];
+  const { outcome } = attempt.outcome.ok ? attempt : await probe(job, attempt, workshop);
+  const names = missingDependencies(outcome.stdout);
+  return open.filter(({ name }) => names.has(name));
+}
+
+async function probe(job: ChartJob, attempt: Attempt, workshop: Workshop): Promise<Attempt> {
+  const chart = await workshop.copy(job.input.chart, onlySwitches(job.plan, attempt.archives));
+  return { ...attempt, outcome: await workshop.template({ ...job.input, chart }) };
+}
+
+function finish(rendered: RenderedChart, outcome: HelmOutcome, job: ChartJob): Reading<RenderedChart> {
+  if (outcome.ok) return read(rendered);
+  const names = pathNames(job, rendered.input.chart);
+  return unread(
+    "render-failed",
+    job.input.application.name,
+    sentenceOf(outcome.stderr, names) || "Helm gave no reason",
+  );
+}
+
+async function safeRoots(tree: Tree, workshop: Workshop): Promise<string[]> {
+  const roots = [tree.root, await workshop.folder(), workshop.fetcher.folder];
+  return (await Promise.all(roots.map((root) => realpath(root).catch(() => null)))).filter((root) => root !== null);
+}

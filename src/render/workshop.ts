@@ -1,0 +1,77 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import pLimit, { type LimitFunction } from "p-limit";
+import { type DependencyFetcher, mirror } from "./dependencies/index.ts";
+import type { Changes } from "./dependencies/mirror.ts";
+import { type Capabilities, type TemplateInput, templateArguments } from "./helm/arguments.ts";
+import type { HelmOutcome, HelmRunner } from "./helm/run.ts";
+
+const RENDER_TIMEOUT_MS = 120_000;
+
+export interface WorkshopOptions {
+  readonly runner: HelmRunner;
+  readonly fetcher: DependencyFetcher;
+  readonly capabilities: Capabilities;
+  /** How many Helm processes may render at once. */
+  readonly concurrency: number;
+}
+
+/** What all renders of a run share: Helm with its bound, and a temporary folder for copies of charts. */
+export class Workshop {
+  readonly fetcher: DependencyFetcher;
+  readonly helm: string;
+  readonly #options: WorkshopOptions;
+  readonly #limit: LimitFunction;
+  #folder: Promise<string> | null = null;
+  #copies = 0;
+  #renders = 0;
+  #seconds = 0;
+
+  constructor(options: WorkshopOptions) {
+    this.fetcher = options.fetcher;
+    this.helm = options.runner.helm.version;
+    this.#options = options;
+    this.#limit = pLimit(options.concurrency);
+  }
+
+  /** Runs `helm template`. */
+  template(input: TemplateInput): Promise<HelmOutcome> {
+    const { valuesObject } = input.application;
+    return this.#limit(async () => {
+      const start = performance.now();
+      const outcome = await this.#options.runner.run({
+        args: templateArguments(input, this.#options.capabilities),
+        input: valuesObject === null ? null : JSON.stringify(valuesObject),
+        timeoutMs: RENDER_TIMEOUT_MS,
+      });
+      this.#renders++;
+      this.#seconds += (performance.now() - start) / 1000;
+      return outcome;
+    });
+  }
+
+  /** A copy of a chart with changes, until `dispose`. */
+  async copy(chart: string, changes: Changes): Promise<string> {
+    const target = join(await this.folder(), String(this.#copies++), basename(chart));
+    await mirror(chart, target, changes);
+    return target;
+  }
+
+  /** The temporary folder, made when it is first asked for. */
+  folder(): Promise<string> {
+    this.#folder ??= mkdtemp(join(tmpdir(), "holdfast-render-"));
+    return this.#folder;
+  }
+
+  counts(): { readonly renders: number; readonly seconds: number } {
+    return { renders: this.#renders, seconds: this.#seconds };
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#folder === null) return;
+    const folder = await this.#folder;
+    this.#folder = null;
+    await rm(folder, { recursive: true, force: true });
+  }
+}
