@@ -1,4 +1,4 @@
-import { LAST_APPLIED, maskPair, type Sides } from "../masking/index.ts";
+import { LAST_APPLIED, maskPair, recordedMark, type Sides } from "../masking/index.ts";
 import {
   type Difference,
   type Finding,
@@ -86,10 +86,11 @@ export function identify(about: About, context: FindingContext): Identification 
   return { id: idOf(about, { environment, application }), kind, layer, system, severity, application, resource };
 }
 
-/** A finding about a whole resource shows no manifest. */
-function sidesOf({ resource, path, desired, live }: Difference): Sides {
-  if (path.length === 0) return {};
+/** A finding about a whole resource shows no manifest, and one about an unread field has nothing to show. */
+function sidesOf({ kind, resource, path, desired, live }: Difference): Sides {
+  if (path.length === 0 || kind === "unreadable") return {};
   const sides = { ...(desired !== undefined && { desired }), ...(live !== undefined && { live }) };
+  if (recordedMark(live) !== null) return maskPair(sides);
   if (resource.type !== "kubernetes" || resource.kind !== "Secret" || resource.group !== "") return sides;
   return isHarmless(path) ? sides : maskPair(sides);
 }

@@ -205,6 +205,12 @@ describe("findings/message", () => {
     expect(findingOf({ resource: secret, path: ["metadata", "labels", "a"], live: "b" }).live).toBe("b");
   });
 
+  it("shows a mark of a recording as a mask, and no side of what could not be compared", () => {
+    const sides = { desired: "u:secret@h", live: "holdfast:different" };
+    expect(findingOf(sides)).toMatchObject({ desired: "*** (git)", live: "*** (live)" });
+    expect(findingOf({ ...sides, kind: "unreadable", reason: "masked" })).not.toHaveProperty("desired");
+  });
+
   it("leaves absent sides out, keeps a literal null, and shows no manifest", () => {
     expect(findingOf({ live: null })).not.toHaveProperty("desired");
     expect(findingOf({ live: null }).live).toBeNull();

@@ -4,6 +4,15 @@ import { SHORTEST } from "./value-matcher.ts";
 /** Where `kubectl apply` keeps a copy of the whole manifest, Secret values included. */
 export const LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
+/** Values longer than this are looked for as they are, whole and by line, not in every other spelling. */
+const LONG = 4096;
+
+/**
+ * Helm keeps each release in a Secret: up to a megabyte, compressed, and written by nobody else. It is masked at its own
+ * path like every Secret, but looking for it in other texts would cost much and find nothing.
+ */
+const HELM_RELEASE = "helm.sh/release.v1";
+
 const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true });
 
 /** True for a core Secret, in any state of repair. */
@@ -34,6 +43,7 @@ export function lastApplied(object: JsonObject): JsonObject | null {
 
 /** Every form in which the values of a Secret could show up in a text, each at least `SHORTEST` characters long. */
 export function* formsOf(secret: JsonObject): Generator<string> {
+  if (secret["type"] === HELM_RELEASE) return;
   for (const value of leaves(secret["stringData"])) yield* longForms(formsOfText(value));
   for (const encoded of leaves(secret["data"])) {
     yield* longForms(formsOfText(encoded));
@@ -84,6 +94,7 @@ function* formsOfText(text: string): Generator<string> {
 function* spellingsOf(text: string): Generator<string> {
   if (text.length < SHORTEST) return;
   yield text;
+  if (text.length > LONG) return;
   yield JSON.stringify(text).slice(1, -1);
   yield* urlForms(text);
   yield* base64Forms(Buffer.from(text, "utf8"));
