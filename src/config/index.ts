@@ -14,4 +14,5 @@ export type {
 export { configJsonSchema } from "./json-schema.ts";
 export { findConfig, loadConfig } from "./load.ts";
 export { parseConfig } from "./parse.ts";
+export { fillPlaceholders } from "./placeholders.ts";
 export { proposeConfig } from "./propose/index.ts";

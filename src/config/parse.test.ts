@@ -224,9 +224,7 @@ environments: [{ name: a, applications: [b] }]
     ["a: 1\n---\nb: 1\n", "2:1: A second YAML document starts here. Keep one."],
     ["a: *b\n", "1:1: Unresolved alias (the anchor must be set before the alias): b. Write the values out."],
   ])("says what is wrong with the YAML %j", (text, fault) => {
-    expect(faultsOf(text)).toEqual(
-      text === "- 1\n" ? expect.arrayContaining([`holdfast.yaml:${fault}`]) : [`holdfast.yaml:${fault}`],
-    );
+    expect(faultsOf(text)).toEqual([`holdfast.yaml:${fault}`]);
   });
 
   it("survives any value in any place", () => {

@@ -1,0 +1,2 @@
+/** Argo CD: from Application and ApplicationSet resources to applications. */
+export { readApplications } from "./read.ts";
