@@ -1,5 +1,12 @@
 import type { ArgoIgnoreDifference } from "../../environments/application.ts";
-import { type Difference, isJsonObject, type Json, type KubernetesObject, type Path, splitApiVersion } from "../../vocabulary/index.ts";
+import {
+  type Difference,
+  isJsonObject,
+  type Json,
+  type KubernetesObject,
+  type Path,
+  splitApiVersion,
+} from "../../vocabulary/index.ts";
 import { sameJson } from "../values/index.ts";
 import { jqPointers, type Pointer } from "./jq-paths.ts";
 import { type JqStep, parseJqPath } from "./jq-syntax.ts";

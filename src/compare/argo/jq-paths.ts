@@ -32,7 +32,9 @@ function follow({ pointer, value }: Spot, step: JqStep): Spot[] {
     case "each":
       return childrenOf(pointer, value);
     case "select":
-      return step.condition.some((all) => all.every((comparison) => holds(comparison, value))) ? [{ pointer, value }] : [];
+      return step.condition.some((all) => all.every((comparison) => holds(comparison, value)))
+        ? [{ pointer, value }]
+        : [];
   }
 }
 
@@ -49,6 +51,8 @@ function childrenOf(pointer: Pointer, value: Json | undefined): Spot[] {
 
 function holds({ path, test }: JqComparison, value: Json | undefined): boolean {
   return spots(path, value).some(({ value: found }) =>
-    test === null ? found !== undefined && found !== null && found !== false : sameJson(found, test.literal) === test.equal,
+    test === null
+      ? found !== undefined && found !== null && found !== false
+      : sameJson(found, test.literal) === test.equal,
   );
 }

@@ -19,7 +19,21 @@ export interface JqComparison {
 const TOKEN =
   /\s*(?:(\.[A-Za-z_][\w]*)|(\."(?:[^"\\]|\\.)*")|(\.?\[\s*"(?:[^"\\]|\\.)*"\s*\])|(\.?\[\s*-?\d+\s*\])|(\.?\[\s*\])|(\?)|(\|)|(select\s*\()|(\))|(==|!=)|(and\b|or\b)|("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true\b|false\b|null\b)|(\.))/y;
 
-const NAMES = ["field", "quoted", "key", "index", "each", "try", "pipe", "select", "close", "compare", "logic", "literal", "dot"] as const;
+const NAMES = [
+  "field",
+  "quoted",
+  "key",
+  "index",
+  "each",
+  "try",
+  "pipe",
+  "select",
+  "close",
+  "compare",
+  "logic",
+  "literal",
+  "dot",
+] as const;
 type TokenName = (typeof NAMES)[number];
 
 interface Token {

@@ -1,4 +1,10 @@
-import { type Attribution, type Difference, type KubernetesObject, resourceKey, resourceOf } from "../../vocabulary/index.ts";
+import {
+  type Attribution,
+  type Difference,
+  type KubernetesObject,
+  resourceKey,
+  resourceOf,
+} from "../../vocabulary/index.ts";
 import type { FieldManager } from "../deployer.ts";
 import type { TrackingMark } from "../local/index.ts";
 import { attributionOf, ownersOf } from "../ownership/index.ts";

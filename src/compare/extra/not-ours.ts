@@ -22,7 +22,11 @@ const SERVICE_ACCOUNT_TOKEN = "kubernetes.io/service-account-token";
 
 /** True for what a controller made, what another object owns, what is a hook and what holds data. */
 export function belongsToOthers(object: KubernetesObject): boolean {
-  const { annotations = {}, labels = {}, ownerReferences } = object.metadata as KubernetesObject["metadata"] & {
+  const {
+    annotations = {},
+    labels = {},
+    ownerReferences,
+  } = object.metadata as KubernetesObject["metadata"] & {
     ownerReferences?: unknown[];
   };
   return (

@@ -3,7 +3,13 @@ import type { Difference } from "../../vocabulary/index.ts";
 import { type CompareInput, openComparison } from "./comparison.ts";
 import { compareObjects } from "./mentioned.ts";
 
-export { type CompareInput, type Comparison, openComparison, type ServerAnswers, type TrackingMark } from "./comparison.ts";
+export {
+  type CompareInput,
+  type Comparison,
+  openComparison,
+  type ServerAnswers,
+  type TrackingMark,
+} from "./comparison.ts";
 export { compareObjects } from "./mentioned.ts";
 
 /**

@@ -2,11 +2,12 @@ import { recordedMark } from "../../masking/index.ts";
 import { type Difference, isJsonObject, type Json, type Path } from "../../vocabulary/index.ts";
 import type { Schema } from "../schema/index.ts";
 import { sameScalar } from "../values/index.ts";
-import { type Comparison, valueAt } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
 import { mergeKey } from "./merge-key.ts";
 import { itemPlace, type Place } from "./place.ts";
 import { differenceAt, writerOf } from "./report.ts";
 import { unmentioned } from "./unmentioned.ts";
+import { valueAt } from "./value-at.ts";
 import type { Walk } from "./walk.ts";
 
 interface Lists {
@@ -42,9 +43,11 @@ function compareKeyed(
           live: match.value,
         });
   });
-  const surplus = [...rest.values()].flat().flatMap(({ index, value }) =>
-    unmentioned(comparison, itemPlace(place, { index, key: mergeKey(value, items, keys), value }), value),
-  );
+  const surplus = [...rest.values()]
+    .flat()
+    .flatMap(({ index, value }) =>
+      unmentioned(comparison, itemPlace(place, { index, key: mergeKey(value, items, keys), value }), value),
+    );
   return [...found, ...surplus];
 }
 
@@ -102,12 +105,16 @@ function standsApart({ kind, live }: Difference): boolean {
 
 function folded(comparison: Comparison, place: Place, found: readonly Difference[]): Difference {
   const path = sharedPath(found.map((difference) => difference.path));
-  return differenceAt(comparison, { ...place, path }, {
-    kind: found.every(({ kind }) => kind === "pending") ? "pending" : "changed",
-    desired: valueAt(comparison.desired, path),
-    live: valueAt(comparison.live, path),
-    attribution: writerOf(place),
-  });
+  return differenceAt(
+    comparison,
+    { ...place, path },
+    {
+      kind: found.every(({ kind }) => kind === "pending") ? "pending" : "changed",
+      desired: valueAt(comparison.desired, path),
+      live: valueAt(comparison.live, path),
+      attribution: writerOf(place),
+    },
+  );
 }
 
 function sharedPath(paths: readonly Path[]): Path {

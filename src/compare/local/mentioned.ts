@@ -1,14 +1,21 @@
 import { recordedMark } from "../../masking/index.ts";
-import { type Difference, isJsonObject, type Json, type JsonObject, type KubernetesObject } from "../../vocabulary/index.ts";
+import {
+  type Difference,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type KubernetesObject,
+} from "../../vocabulary/index.ts";
 import { leavesChoice, saysNothing } from "../rules/empty.ts";
 import { isSilent } from "../rules/silent.ts";
 import { sameScalar } from "../values/index.ts";
-import { type Comparison, valueAt } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
 import { compareList } from "./lists.ts";
 import { markedDifferences } from "./marks.ts";
-import { fieldPlace, type Place } from "./place.ts";
+import { fieldPlace, isMetadataMap, type Place } from "./place.ts";
 import { appliedAlready, differenceAt, humansOf, type Sides, writerOf } from "./report.ts";
 import { unmentioned } from "./unmentioned.ts";
+import { valueAt } from "./value-at.ts";
 import type { Walk } from "./walk.ts";
 
 const WALK: Walk = { into: compareAt, absent, changed };
@@ -21,7 +28,8 @@ function compareAt(comparison: Comparison, place: Place, sides: Sides): Differen
   if (live === undefined || live === null) return absent(comparison, place, desired);
   if (recordedMark(live) !== null) return markedDifferences(comparison, place, { desired, live });
   if (isJsonObject(desired) && isJsonObject(live)) return compareFields(comparison, place, { desired, live });
-  if (Array.isArray(desired) && Array.isArray(live)) return compareList(comparison, place, { desired, live, walk: WALK });
+  if (Array.isArray(desired) && Array.isArray(live))
+    return compareList(comparison, place, { desired, live, walk: WALK });
   const spelling = { form: place.schema.form, kafkaConfig: place.kafkaConfig };
   return sameScalar(desired, live, spelling) ? [] : changed(comparison, place, { desired, live });
 }
@@ -49,6 +57,7 @@ function changed(comparison: Comparison, place: Place, sides: { desired: Json; l
 /** A value that git mentions and the live object lacks. */
 function absent(comparison: Comparison, place: Place, desired: Json): Difference[] {
   const sides = { desired, live: undefined };
+  if (isMetadataMap(place) && isJsonObject(desired)) return compareFields(comparison, place, { desired, live: {} });
   if (!place.declared) return [differenceAt(comparison, place, { kind: "pruned", ...sides })];
   if (appliedAlready(comparison, place)) return [];
   if (isPending(comparison, place, undefined)) return [differenceAt(comparison, place, { kind: "pending", ...sides })];
@@ -78,7 +87,11 @@ function isPending(comparison: Comparison, place: Place, live: Json | undefined)
 }
 
 function matchesBase(comparison: Comparison, place: Place, sides: { desired: Json; live: Json }): boolean {
-  const then: Comparison = { ...comparison, base: undefined, server: { applied: null, fresh: comparison.server.fresh } };
+  const then: Comparison = {
+    ...comparison,
+    base: undefined,
+    server: { applied: null, fresh: comparison.server.fresh },
+  };
   return compareAt(then, place, sides).length === 0;
 }
 

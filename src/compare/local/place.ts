@@ -48,3 +48,9 @@ export function itemPlace(place: Place, item: { index: number; key: Record<strin
     parent: null,
   };
 }
+
+/** Labels and annotations are told apart one by one: each has its own writer and its own meaning. */
+export function isMetadataMap({ parent, path }: Place): boolean {
+  const field = path.at(-1);
+  return parent?.schema.definition === "ObjectMeta" && (field === "labels" || field === "annotations");
+}

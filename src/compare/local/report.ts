@@ -1,8 +1,9 @@
 import type { Attribution, Difference, FindingKind, Json, Reason } from "../../vocabulary/index.ts";
 import { attributionOf, type Owner } from "../ownership/index.ts";
 import { sameJson } from "../values/index.ts";
-import { type Comparison, valueAt } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
 import type { Place } from "./place.ts";
+import { valueAt } from "./value-at.ts";
 
 /** The two sides at a place; undefined where a side has nothing. */
 export interface Sides {

@@ -4,10 +4,11 @@ import { builtInDefault } from "../rules/defaults.ts";
 import { saysNothing } from "../rules/empty.ts";
 import { isSilent } from "../rules/silent.ts";
 import { sameJson } from "../values/index.ts";
-import { type Comparison, valueAt } from "./comparison.ts";
+import type { Comparison } from "./comparison.ts";
 import { mergeKey } from "./merge-key.ts";
-import { fieldPlace, itemPlace, type Place } from "./place.ts";
+import { fieldPlace, isMetadataMap, itemPlace, type Place } from "./place.ts";
 import { differenceAt, humansOf } from "./report.ts";
+import { valueAt } from "./value-at.ts";
 
 /**
  * Judges a live value that git never mentions by who owns it: a person's is `added`, one that git dropped is `removed`,
@@ -42,14 +43,12 @@ function judge(comparison: Comparison, place: Place, live: Json): Difference | n
 }
 
 /** True when the place as a whole was made by owners of this role, so that the finding stands at its top. */
-function isWholly(
-  comparison: Comparison,
-  place: Place,
-  { live, role }: { live: Json; role: Owner["role"] },
-): boolean {
+function isWholly(comparison: Comparison, place: Place, { live, role }: { live: Json; role: Owner["role"] }): boolean {
   if (place.owners.holders().some((owner) => owner.role === role)) return true;
   // An update marks the map it makes; an apply marks only the fields it sent, so each of them must be its own.
-  return !defaultsHere(comparison, place) && everyLeaf(comparison, { place, live }, (owners) => isAppliedBy(owners, role));
+  return (
+    !defaultsHere(comparison, place) && everyLeaf(comparison, { place, live }, (owners) => isAppliedBy(owners, role))
+  );
 }
 
 function isAppliedBy(owners: readonly Owner[], role: Owner["role"]): boolean {
@@ -61,7 +60,9 @@ function isDropped(comparison: Comparison, place: Place, live: Json): boolean {
   const owners = place.owners.within();
   if (owners.length === 0 || owners.some(({ role }) => role !== "deployer")) return false;
   if (wasMentioned(comparison.base, place, live) || wasMentioned(comparison.lastApplied, place, live)) return true;
-  return owners.every(({ operation }) => operation === "Apply") && isWholly(comparison, place, { live, role: "deployer" });
+  return (
+    owners.every(({ operation }) => operation === "Apply") && isWholly(comparison, place, { live, role: "deployer" })
+  );
 }
 
 function wasMentioned(earlier: Json | undefined, { path }: Place, live: Json): boolean {
@@ -73,10 +74,10 @@ function wasMentioned(earlier: Json | undefined, { path }: Place, live: Json): b
   return (valueAt(earlier, path) ?? null) !== null;
 }
 
-/** True when a fresh object would have this value too. */
+/** True when a fresh object would have this value too, or when it only follows from another one that is reported. */
 function isDefault(comparison: Comparison, place: Place, live: Json): boolean {
-  const { fresh } = comparison.server;
-  if (fresh !== null) return sameJson(valueAt(fresh, place.path), live);
+  const fresh = valueAt(comparison.server.fresh ?? undefined, place.path) ?? null;
+  if (fresh !== null) return sameJson(fresh, live);
   if (place.schema.builtIn && saysNothing(live, place.schema, place.parent)) return true;
   const known = defaultOf(place);
   if (known !== undefined && sameJson(known, live)) return true;
@@ -125,12 +126,6 @@ function everyLeaf(comparison: Comparison, at: Child, holds: (owners: readonly O
 
 function isContainer({ schema }: Place, live: Json): boolean {
   return isJsonObject(live) || (Array.isArray(live) && schema.list.type !== "atomic");
-}
-
-/** Labels and annotations are told apart one by one: each has its own writer and its own meaning. */
-function isMetadataMap({ parent, path }: Place): boolean {
-  const field = path.at(-1);
-  return parent?.schema.definition === "ObjectMeta" && (field === "labels" || field === "annotations");
 }
 
 /** The server fills in nothing that no schema names: neither in custom resources nor in maps with free keys. */

@@ -6,7 +6,10 @@ export type Role = "deployer" | "controller" | "human";
 
 /** Controllers that may write fields which git never mentions, and why. `*` at the end stands for the rest of a name. */
 export const KNOWN_CONTROLLERS: readonly { readonly manager: string; readonly why: string }[] = [
-  { manager: "kube-controller-manager", why: "Kubernetes: revisions, volume names, replica counts under an autoscaler" },
+  {
+    manager: "kube-controller-manager",
+    why: "Kubernetes: revisions, volume names, replica counts under an autoscaler",
+  },
   { manager: "cloud-controller-manager", why: "Kubernetes: load balancers, node addresses" },
   { manager: "clusterrole-aggregation-controller", why: "Kubernetes: rules of aggregated cluster roles" },
   { manager: "kube-scheduler", why: "Kubernetes: node names" },

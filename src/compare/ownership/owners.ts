@@ -51,7 +51,9 @@ export class Owners {
 
   /** The owners of a list item, by its merge keys; null keys for an item of an atomic list or a set. */
   item(value: Json, keys: Readonly<Record<string, Json>> | null, atomic: boolean): Owners {
-    return this.#descend(atomic, (fields) => (keys === null ? fields[`v:${JSON.stringify(value)}`] : byKeys(fields, keys)));
+    return this.#descend(atomic, (fields) =>
+      keys === null ? fields[`v:${JSON.stringify(value)}`] : byKeys(fields, keys),
+    );
   }
 
   #descend(atomic: boolean, step: (fields: JsonObject) => Json | undefined): Owners {

@@ -4,7 +4,8 @@ import type { Json, JsonObject } from "../../vocabulary/index.ts";
 type Derived = (beside: JsonObject) => Json | undefined;
 
 /**
- * What the API server fills in, by definition and field. The OpenAPI documents of built-in kinds do not say it.
+ * What the API server fills in, by definition and field; `{}` is a map whose own fields are filled in. The OpenAPI
+ * documents of built-in kinds do not say it.
  * Source: the Kubernetes API reference; a test compares the table with what a real API server fills in.
  */
 const DEFAULTS: Readonly<Record<string, Readonly<Record<string, Json | Derived>>>> = {
@@ -37,15 +38,21 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, Json | Derived>>
   ServiceAccountTokenProjection: { expirationSeconds: 3600 },
   ObjectFieldSelector: { apiVersion: "v1" },
   ResourceFieldSelector: { divisor: "0" },
-  DeploymentSpec: { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600 },
-  DeploymentStrategy: { type: "RollingUpdate" },
+  DeploymentSpec: { replicas: 1, revisionHistoryLimit: 10, progressDeadlineSeconds: 600, strategy: {} },
+  DeploymentStrategy: { type: "RollingUpdate", rollingUpdate: {} },
   RollingUpdateDeployment: { maxSurge: "25%", maxUnavailable: "25%" },
-  StatefulSetSpec: { replicas: 1, revisionHistoryLimit: 10, podManagementPolicy: "OrderedReady" },
-  StatefulSetUpdateStrategy: { type: "RollingUpdate" },
+  StatefulSetSpec: {
+    replicas: 1,
+    revisionHistoryLimit: 10,
+    podManagementPolicy: "OrderedReady",
+    updateStrategy: {},
+    persistentVolumeClaimRetentionPolicy: {},
+  },
+  StatefulSetUpdateStrategy: { type: "RollingUpdate", rollingUpdate: {} },
   RollingUpdateStatefulSetStrategy: { partition: 0, maxUnavailable: 1 },
   StatefulSetPersistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" },
-  DaemonSetSpec: { revisionHistoryLimit: 10 },
-  DaemonSetUpdateStrategy: { type: "RollingUpdate" },
+  DaemonSetSpec: { revisionHistoryLimit: 10, updateStrategy: {} },
+  DaemonSetUpdateStrategy: { type: "RollingUpdate", rollingUpdate: {} },
   RollingUpdateDaemonSet: { maxSurge: 0, maxUnavailable: 1 },
   JobSpec: {
     backoffLimit: 6,
@@ -78,6 +85,17 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, Json | Derived>>
   NetworkPolicyPort: { protocol: "TCP" },
   NetworkPolicySpec: { policyTypes: ({ egress }) => (egress ? ["Ingress", "Egress"] : ["Ingress"]) },
   HorizontalPodAutoscalerSpec: { minReplicas: 1 },
+  HorizontalPodAutoscalerBehavior: {
+    scaleUp: {
+      stabilizationWindowSeconds: 0,
+      selectPolicy: "Max",
+      policies: [
+        { type: "Pods", value: 4, periodSeconds: 15 },
+        { type: "Percent", value: 100, periodSeconds: 15 },
+      ],
+    },
+    scaleDown: { selectPolicy: "Max", policies: [{ type: "Percent", value: 100, periodSeconds: 15 }] },
+  },
   HPAScalingRules: { selectPolicy: "Max" },
   RoleRef: { apiGroup: "rbac.authorization.k8s.io" },
   Subject: { apiGroup: ({ kind }) => (kind === "ServiceAccount" ? "" : "rbac.authorization.k8s.io") },

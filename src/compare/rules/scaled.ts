@@ -19,7 +19,9 @@ export function scaledTargets(objects: Iterable<KubernetesObject>): Set<string> 
 
 function isAutoscaler({ apiVersion, kind }: KubernetesObject): boolean {
   const { group } = splitApiVersion(apiVersion);
-  return (group === "autoscaling" && kind === "HorizontalPodAutoscaler") || (group === "keda.sh" && kind === "ScaledObject");
+  return (
+    (group === "autoscaling" && kind === "HorizontalPodAutoscaler") || (group === "keda.sh" && kind === "ScaledObject")
+  );
 }
 
 function targetOf(autoscaler: KubernetesObject): string | null {
@@ -29,7 +31,14 @@ function targetOf(autoscaler: KubernetesObject): string | null {
   // KEDA scales a Deployment where nothing else is said.
   const { group, version } = splitApiVersion(String(reference["apiVersion"] ?? "apps/v1"));
   const kind = String(reference["kind"] ?? "Deployment");
-  return resourceKey({ type: "kubernetes", group, version, kind, namespace: autoscaler.metadata.namespace ?? null, name });
+  return resourceKey({
+    type: "kubernetes",
+    group,
+    version,
+    kind,
+    namespace: autoscaler.metadata.namespace ?? null,
+    name,
+  });
 }
 
 function objectOf(value: Json | undefined): JsonObject {

@@ -1,6 +1,14 @@
-import { type Json, type JsonObject, isJsonObject, type KubernetesResource, type Path, resourceKey } from "../../vocabulary/index.ts";
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type KubernetesResource,
+  type Path,
+  resourceKey,
+} from "../../vocabulary/index.ts";
 import type { Comparison } from "../local/comparison.ts";
 import type { Place } from "../local/place.ts";
+import { valueAt } from "../local/value-at.ts";
 
 /** One kind of difference that is nobody's drift, and why. */
 interface SilentRule {
@@ -57,8 +65,16 @@ const TYPE_BRINGS: ReadonlySet<string> = new Set([
 
 /** Rule 4 of the rules of comparing: what others own by right. */
 export const SILENT_RULES: readonly SilentRule[] = [
-  { why: "the object's identity", hides: "any", matches: ({ path }) => path.length === 1 && isOneOf(path, ["apiVersion", "kind"]) },
-  { why: "a status is written by its operator", hides: "any", matches: ({ path }) => path.length === 1 && path[0] === "status" },
+  {
+    why: "the object's identity",
+    hides: "any",
+    matches: ({ path }) => path.length === 1 && isOneOf(path, ["apiVersion", "kind"]),
+  },
+  {
+    why: "a status is written by its operator",
+    hides: "any",
+    matches: ({ path }) => path.length === 1 && path[0] === "status",
+  },
   {
     why: "metadata that the server writes",
     hides: "any",
@@ -121,6 +137,12 @@ export const SILENT_RULES: readonly SilentRule[] = [
       (isPath(path, ["spec", "selector"]) || (path.at(-2) === "labels" && JOB_LABELS.has(String(path.at(-1))))),
   },
   {
+    why: "a Job without labels takes those of its pods",
+    hides: "unmentioned",
+    matches: ({ path }, { resource, live }) =>
+      resource.kind === "Job" && isMetadata(path, "labels") && podLabels(live)[String(path[2])] !== undefined,
+  },
+  {
     why: "the volume that a claim is bound to",
     hides: "unmentioned",
     matches: ({ path }, { resource }) =>
@@ -174,6 +196,11 @@ function heldByHuman({ owners }: Place): boolean {
 function heldByController({ owners }: Place): boolean {
   const roles = owners.within().map(({ role }) => role);
   return roles.includes("controller") && !roles.includes("human");
+}
+
+function podLabels(job: JsonObject): JsonObject {
+  const labels = valueAt(job, ["spec", "template", "metadata", "labels"]);
+  return isJsonObject(labels) ? labels : {};
 }
 
 function serviceTypeDiffers({ desired, live }: Comparison): boolean {

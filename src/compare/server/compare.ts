@@ -34,11 +34,18 @@ export async function compareOnServer(input: ServerCompareInput): Promise<Server
   const notes = fresh.note === null ? [] : [fresh.note];
   if (applied.ok) return { differences: found, notes };
   const { reason, why } = applied.failure;
-  if (reason === "invalid-manifest") return { differences: found, notes: [...notes, `the apply dry run was refused: ${why}`] };
+  if (reason === "invalid-manifest")
+    return { differences: found, notes: [...notes, `the apply dry run was refused: ${why}`] };
   return { differences: [...found, unreadable(input.desired, { reason, why })], notes };
 }
 
-function applyDryRun({ desired, schema, kind, dryRun, ...input }: ServerCompareInput): Promise<Reading<KubernetesObject>> {
+function applyDryRun({
+  desired,
+  schema,
+  kind,
+  dryRun,
+  ...input
+}: ServerCompareInput): Promise<Reading<KubernetesObject>> {
   const manager = applyingManager(input.live, input.deployers);
   return dryRun.apply(kind, declaredPart(desired, schema), manager);
 }
@@ -69,7 +76,10 @@ function noteOf(why: string): string {
   return `no fresh object to compare with, ownership and known defaults decide: ${why}`;
 }
 
-function unreadable(desired: KubernetesObject, { reason, why }: { reason: Difference["reason"]; why: string }): Difference {
+function unreadable(
+  desired: KubernetesObject,
+  { reason, why }: { reason: Difference["reason"]; why: string },
+): Difference {
   return {
     kind: "unreadable",
     layer: "cluster",

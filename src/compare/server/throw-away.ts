@@ -30,7 +30,8 @@ function refusalOf(desired: KubernetesObject): string | null {
   if (desired.kind !== "Service" || !isJsonObject(spec)) return null;
   if (isSet(spec["clusterIP"]) && spec["clusterIP"] !== "None") return "the Service has a fixed clusterIP";
   const ports = Array.isArray(spec["ports"]) ? spec["ports"] : [];
-  const fixed = isSet(spec["healthCheckNodePort"]) || ports.some((port) => isJsonObject(port) && isSet(port["nodePort"]));
+  const fixed =
+    isSet(spec["healthCheckNodePort"]) || ports.some((port) => isJsonObject(port) && isSet(port["nodePort"]));
   return fixed ? "the Service has a fixed nodePort" : null;
 }
 

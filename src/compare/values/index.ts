@@ -1,2 +1,2 @@
 /** When two values are the same although they are spelled differently. */
-export { sameJson, sameScalar, type Spelling } from "./equal.ts";
+export { type Spelling, sameJson, sameScalar } from "./equal.ts";

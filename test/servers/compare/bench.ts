@@ -1,9 +1,29 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CompareInput, compareObject, compareOnServer, KNOWN_DEPLOYERS, scaledTargets, schemaFor } from "../../../src/compare/index.ts";
-import { connect, connectDryRun, type Discovery, type DryRunner, type LiveReader, type ServedKind } from "../../../src/observe/kubernetes/index.ts";
-import { type Difference, type KubernetesObject, type Reading, resourceOf, toKeyedPath } from "../../../src/vocabulary/index.ts";
+import {
+  type CompareInput,
+  compareObject,
+  compareOnServer,
+  KNOWN_DEPLOYERS,
+  scaledTargets,
+  schemaFor,
+} from "../../../src/compare/index.ts";
+import {
+  connect,
+  connectDryRun,
+  type Discovery,
+  type DryRunner,
+  type LiveReader,
+  type ServedKind,
+} from "../../../src/observe/kubernetes/index.ts";
+import {
+  type Difference,
+  type KubernetesObject,
+  type Reading,
+  resourceOf,
+  toKeyedPath,
+} from "../../../src/vocabulary/index.ts";
 import { applyClientSide, applyServerSide, helmInstall, type PlaneAddress } from "../kube/index.ts";
 
 export const DEPLOYMENTS = ["client-side apply", "server-side apply", "helm 3", "helm 4"] as const;
@@ -30,7 +50,13 @@ export class Bench implements AsyncDisposable {
   readonly #dryRun: DryRunner;
   readonly #discovery: Discovery;
 
-  private constructor(parts: { plane: PlaneAddress; folder: string; reader: LiveReader; dryRun: DryRunner; discovery: Discovery }) {
+  private constructor(parts: {
+    plane: PlaneAddress;
+    folder: string;
+    reader: LiveReader;
+    dryRun: DryRunner;
+    discovery: Discovery;
+  }) {
     this.#plane = parts.plane;
     this.#folder = parts.folder;
     this.#reader = parts.reader;
@@ -63,7 +89,9 @@ export class Bench implements AsyncDisposable {
   }
 
   async live(desired: KubernetesObject): Promise<KubernetesObject> {
-    const list = valueOf(await this.#reader.list({ kind: this.#kindOf(desired), namespace: desired.metadata.namespace ?? null }));
+    const list = valueOf(
+      await this.#reader.list({ kind: this.#kindOf(desired), namespace: desired.metadata.namespace ?? null }),
+    );
     const found = list.find(({ metadata }) => metadata.name === desired.metadata.name);
     if (found === undefined) throw new Error(`${desired.kind} ${desired.metadata.name} is not there`);
     return found;
@@ -74,7 +102,14 @@ export class Bench implements AsyncDisposable {
     const { group, version, kind } = resourceOf(desired);
     const schema = schemaFor(valueOf(await this.#reader.schemas(group, version)), { group, version, kind });
     if (schema === null) throw new Error(`no schema of ${kind}`);
-    return { desired, live: await this.live(desired), schema, deployers: KNOWN_DEPLOYERS, scaled: scaledTargets([]), ...more };
+    return {
+      desired,
+      live: await this.live(desired),
+      schema,
+      deployers: KNOWN_DEPLOYERS,
+      scaled: scaledTargets([]),
+      ...more,
+    };
   }
 
   async compare(desired: KubernetesObject, more: Partial<CompareInput> = {}): Promise<Found> {
@@ -83,9 +118,19 @@ export class Bench implements AsyncDisposable {
     return { local: compareObject(input).map(inShort), server: answer.differences.map(inShort), notes: answer.notes };
   }
 
+  /** The object's URL path. */
+  path(object: KubernetesObject): string {
+    const { group, version, plural, namespaced } = this.#kindOf(object);
+    const root = group === "" ? `/api/${version}` : `/apis/${group}/${version}`;
+    const scope = namespaced ? `/namespaces/${object.metadata.namespace ?? ""}` : "";
+    return `${root}${scope}/${plural}/${object.metadata.name}`;
+  }
+
   #kindOf(object: KubernetesObject): ServedKind {
     const { group, version, kind } = resourceOf(object);
-    const found = this.#discovery.kinds.find((one) => one.group === group && one.version === version && one.kind === kind);
+    const found = this.#discovery.kinds.find(
+      (one) => one.group === group && one.version === version && one.kind === kind,
+    );
     if (found === undefined) throw new Error(`${kind} of ${group}/${version} is not served`);
     return found;
   }
