@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
+import { availableParallelism, homedir } from "node:os";
 import { join, resolve } from "node:path";
 import type { CheckPorts } from "../check/index.ts";
 import { type Config, type EnvironmentConfig, findConfig, loadConfig } from "../config/index.ts";
@@ -34,7 +34,7 @@ export async function openSession(options: Record<string, unknown>): Promise<Ses
   const cacheDir = join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "holdfast");
   const repository = await openRepository(config.root);
   const helm = await locateHelm({ env, pinned: config.helm.version });
-  const renderer = createRenderer({ ...config.helm, helm, cacheDir, env });
+  const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });
   const scrubber = createScrubber();
   const progress = terminalProgress(process.stderr, () => performance.now());
   const live = text(options["live"]);

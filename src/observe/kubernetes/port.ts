@@ -45,6 +45,8 @@ export interface KubernetesReader {
   readonly description: string;
   /** When the recording was made; null for a live cluster. */
   readonly recordedAt: string | null;
+  /** The commit that the recording was checked at; null for a live cluster and outside git. */
+  readonly recordedRevision: string | null;
   discover(): Promise<Reading<Discovery>>;
   /** Every object of one kind in one namespace, all pages, with managedFields. */
   list(target: ListTarget): Promise<Reading<readonly KubernetesObject[]>>;

@@ -31,6 +31,7 @@ export function recordReads(reader: KubernetesReader, options: RecordOptions): R
 class RecordingReader implements KubernetesReader {
   readonly description: string;
   readonly recordedAt: string | null;
+  readonly recordedRevision: string | null;
   readonly #reader: KubernetesReader;
   readonly #lists = new Map<string, { target: ListTarget; reading: Reading<readonly KubernetesObject[]> }>();
   readonly #schemas = new Map<string, { group: string; version: string; reading: Reading<OpenApiDocument> }>();
@@ -40,6 +41,7 @@ class RecordingReader implements KubernetesReader {
     this.#reader = reader;
     this.description = reader.description;
     this.recordedAt = reader.recordedAt;
+    this.recordedRevision = reader.recordedRevision;
   }
 
   async discover(): Promise<Reading<Discovery>> {

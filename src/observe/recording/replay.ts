@@ -65,6 +65,7 @@ function parse(text: string): unknown {
 class Replay implements Recording {
   readonly description: string;
   readonly recordedAt: string;
+  readonly recordedRevision: string | null;
   readonly info: RecordingInfo;
   readonly #dir: string;
   readonly #names: ReadonlySet<string>;
@@ -72,6 +73,7 @@ class Replay implements Recording {
   constructor(dir: string, info: RecordingInfo, names: ReadonlySet<string>) {
     this.info = info;
     this.recordedAt = info.recordedAt;
+    this.recordedRevision = info.revision;
     this.description = `recording of ${info.recordedAt.slice(0, 10)}`;
     this.#dir = dir;
     this.#names = names;

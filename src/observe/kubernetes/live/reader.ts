@@ -19,6 +19,7 @@ export interface LiveReaderOptions {
 export class LiveReader implements KubernetesReader {
   readonly description: string;
   readonly recordedAt = null;
+  readonly recordedRevision = null;
   readonly #options: LiveReaderOptions;
   readonly #openApi: OpenApi;
 
