@@ -5,7 +5,7 @@ import { COMMENT_BUDGET, renderMarkdown } from "./markdown.ts";
 import { renderText, type TextOptions } from "./text.ts";
 
 export { renderJson } from "./json.ts";
-export { COMMENT_BUDGET, type MarkdownOptions, renderMarkdown } from "./markdown.ts";
+export { COMMENT_BUDGET, renderMarkdown } from "./markdown.ts";
 export { renderText, type TextOptions } from "./text.ts";
 
 export const REPORT_FORMATS = ["text", "json", "markdown"] as const;
