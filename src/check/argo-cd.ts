@@ -45,10 +45,10 @@ export async function readArgoStates(
 function stateOf(application: KubernetesObject, now: Date): ArgoState {
   const status = objectAt(application["status"]);
   const operation = objectAt(status["operationState"]);
-  const startedAt = Date.parse(String(operation["startedAt"] ?? ""));
+  const startedAt = timeOf(operation["startedAt"]);
   return {
     syncedRevision: lastInHistory(status) ?? lastOperation(operation),
-    syncing: operation["phase"] === "Running" && now.getTime() - startedAt < LONGEST_SYNC_MS,
+    syncing: operation["phase"] === "Running" && startedAt !== null && now.getTime() - startedAt < LONGEST_SYNC_MS,
   };
 }
 
@@ -72,4 +72,8 @@ function revisionIn(entry: JsonObject): string | null {
 
 function objectAt(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
+}
+
+function timeOf(value: Json | undefined): number | null {
+  return typeof value === "string" ? Date.parse(value) : null;
 }

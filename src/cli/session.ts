@@ -46,7 +46,7 @@ export async function openSession(options: Record<string, unknown>): Promise<Ses
       live === null ? connect({ cluster: clusterOf(environment), cacheDir, env }) : openRecording(resolve(live)),
     connectDryRun: (environment) => connectDryRun({ cluster: clusterOf(environment), env }),
     now: () => new Date(),
-    progress: progress.say,
+    progress: (what) => progress.say(what),
   };
   return {
     config,

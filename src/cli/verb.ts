@@ -5,6 +5,8 @@ export interface Verb {
   /** As commander reads it: `check [env...]`. */
   readonly usage: string;
   readonly summary: string;
-  options(command: Command): void;
-  load(): Promise<{ run(names: readonly string[], options: Record<string, unknown>): Promise<number> }>;
+  readonly options: (command: Command) => void;
+  readonly load: () => Promise<{
+    readonly run: (names: readonly string[], options: Record<string, unknown>) => Promise<number>;
+  }>;
 }

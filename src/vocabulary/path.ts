@@ -11,9 +11,7 @@ export type Path = readonly PathSegment[];
 
 /** The path as a JSON pointer (RFC 6901), list items by index: `/spec/containers/0/image`. */
 export function toPointer(path: Path): string {
-  return path
-    .map((segment) => `/${typeof segment === "string" ? escapePointer(segment) : segment.index}`)
-    .join("");
+  return path.map((segment) => `/${typeof segment === "string" ? escapePointer(segment) : segment.index}`).join("");
 }
 
 /**
@@ -21,7 +19,9 @@ export function toPointer(path: Path): string {
  * `/spec/containers/[name=web]/image`, so that the text survives a reordering of the list.
  */
 export function toKeyedPath(path: Path): string {
-  return path.map((segment) => `/${typeof segment === "string" ? escapePointer(segment) : keyedItem(segment)}`).join("");
+  return path
+    .map((segment) => `/${typeof segment === "string" ? escapePointer(segment) : keyedItem(segment)}`)
+    .join("");
 }
 
 function keyedItem(item: Exclude<PathSegment, string>): string {

@@ -8,7 +8,9 @@ export interface ReadFailure {
 }
 
 /** The result of reading from the outside world. A failure is data: it costs its part only. */
-export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: ReadFailure };
+export type Reading<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: ReadFailure };
 
 export function read<T>(value: T): Reading<T> {
   return { ok: true, value };
