@@ -5,12 +5,9 @@ import extractTypeScriptConfig from "dependency-cruiser/config-utl/extract-ts-co
 
 const FEWEST_MODULES = 60;
 
-const { output } = await cruise(
-  ["src"],
-  await extractDepcruiseOptions("./.dependency-cruiser.cjs"),
-  undefined,
-  { tsConfig: extractTypeScriptConfig("./tsconfig.json") },
-);
+const { output } = await cruise(["src"], await extractDepcruiseOptions("./.dependency-cruiser.cjs"), undefined, {
+  tsConfig: extractTypeScriptConfig("./tsconfig.json"),
+});
 const { summary } = output as ICruiseResult;
 for (const violation of summary.violations) {
   process.stderr.write(`${violation.rule.name}: ${violation.from} -> ${violation.to}\n`);

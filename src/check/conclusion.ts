@@ -8,6 +8,7 @@ import {
   sortFindings,
   toFinding,
   unreadableFinding,
+  unreadableOf,
   verdictOf,
   withinScope,
 } from "../findings/index.ts";
@@ -17,9 +18,7 @@ import type {
   EnvironmentReport,
   Finding,
   IgnoredFinding,
-  Resource,
   Stats,
-  Unreadable,
   Verdict,
 } from "../vocabulary/index.ts";
 import type { ScopedDifference, ScopedFailure } from "./desired.ts";
@@ -52,16 +51,17 @@ export function conclude({ parts, live, stats }: Evidence, request: CheckRequest
   ]);
   const parted = applyIgnoreRules(withinScope(all, scope), { ...day, rules: config.ignore, baseline });
   const counted = sortFindings(parted.findings);
+  const listed = severeEnough(counted, scope);
   return {
     name,
     verdict: verdictOf(counted, { strict }),
     engine: request.engine,
     applications: applicationsOf(parts, counted, strict),
-    findings: severeEnough(counted, scope),
+    findings: listed,
     ignored: [...parted.ignored, ...ignoredByArgo(live, name, scope)],
-    unreadable: unreadableOf(counted, failures, name),
+    unreadable: counted.filter(({ kind }) => kind === "unreadable").map(unreadableOf),
     notLookedAt: notLookedAt(activeExclusions(config.exclude, day)),
-    notes: live.notes,
+    notes: notesOf(live, counted, listed),
     stats,
   };
 }
@@ -93,24 +93,10 @@ function distinct(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
 }
 
-/** What could not be read and why, by finding; a failure says both, a difference of kind `unreadable` has its sentence. */
-function unreadableOf(
-  findings: readonly Finding[],
-  failures: readonly ScopedFailure[],
-  environment: string,
-): Unreadable[] {
-  const said = new Map(failures.map((failed) => [failureOf(failed, environment).id, failed.failure]));
-  return findings
-    .filter(({ kind }) => kind === "unreadable")
-    .map(({ id, message, keyedPath, resource }) => {
-      const failure = said.get(id);
-      if (failure !== undefined) return { id, what: failure.what, why: failure.why };
-      return { id, what: `${keyedPath ?? ""} of ${nameOf(resource)}`.replace(/^ of /, ""), why: message };
-    });
-}
-
-function nameOf(resource: Resource): string {
-  return resource.type === "kubernetes" ? `${resource.kind} ${resource.name}` : (resource.file ?? resource.application);
+/** Says what `--severity` leaves out, so that a verdict does not stand there without its reason. */
+function notesOf({ notes }: LiveEvidence, counted: readonly Finding[], listed: readonly Finding[]): readonly string[] {
+  const left = counted.length - listed.length;
+  return left === 0 ? notes : [...notes, `${left} findings of lower severity are not listed`];
 }
 
 function applicationsOf(

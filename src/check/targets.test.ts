@@ -6,11 +6,13 @@ import { planTargets } from "./targets.ts";
 
 const application = { name: "broker" } as Application;
 
-function served(group: string, version: string, kind: string, namespaced = true): ServedKind {
-  return { group, version, kind, plural: `${kind.toLowerCase()}s`, namespaced, verbs: ["get", "list"] };
+function served(group: string, version: string, kind: string): ServedKind {
+  return { group, version, kind, plural: `${kind.toLowerCase()}s`, namespaced: true, verbs: ["get", "list"] };
 }
 
-function desired(apiVersion: string, kind: string, name: string, namespace?: string): DesiredObject {
+/** `at` is `namespace/name`, or a name alone. */
+function desired(apiVersion: string, kind: string, at: string): DesiredObject {
+  const [name = "", namespace] = at.split("/").reverse();
   const metadata = namespace === undefined ? { name } : { name, namespace };
   return { application, object: { apiVersion, kind, metadata }, unstable: [] };
 }
@@ -23,12 +25,15 @@ describe("check/targets", () => {
   it("asks once per kind and namespace", () => {
     const plan = planTargets(
       [
-        desired("v1", "Service", "a", "kafka"),
-        desired("v1", "Service", "b", "kafka"),
-        desired("v1", "Service", "c", "alerts"),
+        desired("v1", "Service", "kafka/a"),
+        desired("v1", "Service", "kafka/b"),
+        desired("v1", "Service", "alerts/c"),
         desired("rbac.authorization.k8s.io/v1", "ClusterRole", "r"),
       ],
-      discovery([served("", "v1", "Service"), served("rbac.authorization.k8s.io", "v1", "ClusterRole", false)]),
+      discovery([
+        served("", "v1", "Service"),
+        { ...served("rbac.authorization.k8s.io", "v1", "ClusterRole"), namespaced: false },
+      ]),
     );
     expect(plan.targets.map(({ kind, namespace, desired }) => [kind.kind, namespace, desired.length])).toEqual([
       ["Service", "kafka", 2],
@@ -42,8 +47,8 @@ describe("check/targets", () => {
   it("tells a version that is not served from a kind that is not served", () => {
     const plan = planTargets(
       [
-        desired("kafka.strimzi.io/v1beta2", "KafkaTopic", "t", "kafka"),
-        desired("keda.sh/v1alpha1", "ScaledObject", "s", "kafka"),
+        desired("kafka.strimzi.io/v1beta2", "KafkaTopic", "kafka/t"),
+        desired("keda.sh/v1alpha1", "ScaledObject", "kafka/s"),
       ],
       discovery([served("kafka.strimzi.io", "v1", "KafkaTopic")]),
     );
@@ -53,7 +58,7 @@ describe("check/targets", () => {
 
   it("repeats why a group could not be asked, once per kind", () => {
     const plan = planTargets(
-      [desired("keda.sh/v1alpha1", "ScaledObject", "s", "a"), desired("keda.sh/v1alpha1", "ScaledObject", "t", "b")],
+      [desired("keda.sh/v1alpha1", "ScaledObject", "a/s"), desired("keda.sh/v1alpha1", "ScaledObject", "b/t")],
       discovery([], { "keda.sh": "the server is down" }),
     );
     expect(plan.unreadable).toHaveLength(1);

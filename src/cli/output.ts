@@ -14,5 +14,5 @@ export function printReport(report: CheckReport, session: Session, options: Reco
     width: Math.max(NARROWEST, process.stdout.columns ?? WIDTH_OF_A_PIPE),
     now: new Date(),
   });
-  process.stdout.write(session.scrubber.scrub(text));
+  process.stdout.write(text);
 }

@@ -26,7 +26,9 @@ export function toKeyedPath(path: Path): string {
 
 function keyedItem(item: Exclude<PathSegment, string>): string {
   if (item.key === null) return String(item.index);
-  const pairs = Object.entries(item.key).map(([name, value]) => `${name}=${String(value)}`);
+  const pairs = Object.entries(item.key).map(
+    ([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
   return `[${pairs.join(",")}]`;
 }
 
