@@ -3,14 +3,14 @@ import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promise
 import { basename, join } from "node:path";
 import pLimit, { type LimitFunction } from "p-limit";
 import { type Reading, read, unread } from "../../vocabulary/index.ts";
-import type { HelmRunner } from "../helm/run.ts";
-import { sentenceOf } from "../helm/sentence.ts";
+import type { HelmOutcome, HelmRunner } from "../helm/run.ts";
+import { sentenceOf, withoutCredentials } from "../helm/sentence.ts";
 import type { Dependency } from "./chart.ts";
 
 const FETCH_TIMEOUT_MS = 60_000;
 /** Failures that the next chart of the same host would meet too. */
 const HOST_FAILURE =
-  /dial tcp|no such host|server misbehaving|timeout|did not finish|connection re|proxyconnect|TLS|x509|not a valid chart repository|40[137]|50\d|network is unreachable|Helm cannot be started/i;
+  /dial tcp|no such host|timeout|did not finish|connection re|proxyconnect|\btls\b|x509|unauthorized|forbidden|network is unreachable|cannot be started/i;
 
 /**
  * Fetches charts with `helm dependency build` into a cache. What a lock or an exact version fixes is kept between runs,
@@ -50,7 +50,7 @@ export class DependencyFetcher {
     const host = hostOf(repository);
     return this.#queueOf(host)(async () => {
       const known = this.#failedHosts.get(host);
-      if (known !== undefined) return unread("dependency-unavailable", what, known);
+      if (known !== undefined) return unread("dependency-unavailable", nameOf(dependency), known);
       return this.#build(dependency);
     });
   }
@@ -64,9 +64,9 @@ export class DependencyFetcher {
       const outcome = await this.#runner.run({ args, input: null, timeoutMs: FETCH_TIMEOUT_MS });
       const archive = outcome.ok ? await onlyArchive(join(scratch, "charts")) : null;
       if (archive !== null) return read(await this.#keep(join(scratch, "charts"), archive, dependency));
-      const why = sentenceOf(outcome.stderr, [{ from: scratch, to: "the chart" }]) || "Helm fetched nothing";
-      if (HOST_FAILURE.test(why)) this.#failedHosts.set(hostOf(dependency.repository), why);
-      return unread("dependency-unavailable", `dependency ${dependency.name} from ${dependency.repository}`, why);
+      const { why, ofHost } = explain(outcome, scratch);
+      if (ofHost) this.#failedHosts.set(hostOf(dependency.repository), why);
+      return unread("dependency-unavailable", nameOf(dependency), why);
     } finally {
       await rm(scratch, { recursive: true, force: true });
     }
@@ -87,6 +87,18 @@ export class DependencyFetcher {
     this.#hosts.set(host, queue);
     return queue;
   }
+}
+
+/** Helm says on stdout why a repository's index cannot be had, and then only that it has no index. */
+function explain(outcome: HelmOutcome, scratch: string): { why: string; ofHost: boolean } {
+  const index = /Unable to get an update from [^\n]*:\n\s*([^\n]+)/.exec(outcome.stdout)?.[1];
+  const said = sentenceOf(index ?? outcome.stderr, [{ from: scratch, to: "the chart" }]);
+  const why = said === "" ? "Helm fetched nothing" : said;
+  return { why, ofHost: index !== undefined || HOST_FAILURE.test(why) };
+}
+
+function nameOf(dependency: Dependency): string {
+  return `dependency ${dependency.name} from ${withoutCredentials(dependency.repository)}`;
 }
 
 /** What is fetched is one dependency of a chart of its own, at the version that the lock fixes. */

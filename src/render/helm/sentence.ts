@@ -17,6 +17,13 @@ export function sentenceOf(stderr: string, names: readonly PathName[]): string {
     .replaceAll(/\btemplate: (?=\S+:\d)/g, "")
     .replaceAll(/:? executing "[^"]*" at (<[^>]*>)/g, " at $1")
     .replace(/^(execution|parse) error at \(([^)]*)\)/, "$2");
-  const named = names.reduce((text, { from, to }) => text.replaceAll(from, to), clause).replace(/\.$/, "");
+  const named = names
+    .reduce((text, { from, to }) => text.replaceAll(from, to), withoutCredentials(clause))
+    .replace(/\.$/, "");
   return named.length <= LONGEST ? named : `${named.slice(0, LONGEST)}…`;
+}
+
+/** A text whose addresses keep neither user nor password. */
+export function withoutCredentials(text: string): string {
+  return text.replaceAll(/(?<=:\/\/)[^/@\s]+@/g, "");
 }
