@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { KUBERNETES_VERSION } from "./build.ts";
 import { cachedFolder } from "./cache.ts";
 import { withLock } from "./lock.ts";
 import { findProgram } from "./programs.ts";
@@ -53,6 +54,11 @@ describe("test/servers/kube/assets", () => {
     await expect(findProgram("etcd", { env, progress: silent })).rejects.toThrow(/Go is not on PATH to build one/);
   });
 
+  it("knows which Kubernetes go.mod asks for", async () => {
+    const goMod = await readFile(join(import.meta.dirname, "..", "control-plane", "go.mod"), "utf8");
+    expect(goMod).toContain(`k8s.io/kubernetes v${KUBERNETES_VERSION}\n`);
+  });
+
   it("makes a folder once for all that want it at the same time", async () => {
     let made = 0;
     const make = async (partial: string) => {
@@ -70,6 +76,7 @@ describe("test/servers/kube/assets", () => {
     const make = () => Promise.reject(new Error("no network"));
     await expect(cachedFolder({ ...wanted, make })).rejects.toThrow("no network");
     expect(await readdir(folder)).toEqual([]);
+    await mkdir(join(folder, "cached.partial-of-a-crash"));
     await cachedFolder({ ...wanted, make: async () => undefined });
     expect(await readdir(folder)).toEqual(["cached"]);
   });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { access, mkdir, rename, rm } from "node:fs/promises";
+import { access, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { withLock } from "./lock.ts";
 
 /** Takes one line about what is going on. */
@@ -31,6 +31,7 @@ export async function cachedFolder(wanted: CachedFolder): Promise<string> {
   await mkdir(dirname(folder), { recursive: true });
   await withLock({ path: `${folder}.lock`, progress }, async () => {
     if (await exists(folder)) return;
+    await removePartials(folder);
     const partial = `${folder}.partial-${randomUUID()}`;
     try {
       await mkdir(partial);
@@ -43,8 +44,15 @@ export async function cachedFolder(wanted: CachedFolder): Promise<string> {
   return folder;
 }
 
+/** What a crashed maker left would stay for ever. */
+async function removePartials(folder: string): Promise<void> {
+  const prefix = `${basename(folder)}.partial-`;
+  const left = (await readdir(dirname(folder))).filter((name) => name.startsWith(prefix));
+  for (const name of left) await rm(join(dirname(folder), name), { recursive: true, force: true });
+}
+
 /** True when the path is there. */
-export async function exists(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,
     () => false,

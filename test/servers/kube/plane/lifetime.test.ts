@@ -11,7 +11,8 @@ const SCRIPT = `
   const { pids, folder } = await startControlPlane({ crds: [] });
   console.log(JSON.stringify({ pids, folder }));
 `;
-const HOLD = "setInterval(() => {}, 1e6);";
+/** Runs on until it is killed or this test process is gone. */
+const HOLD = "process.stdin.resume();";
 
 const GONE = { timeout: 20_000, interval: 100 };
 
@@ -69,7 +70,7 @@ async function useBriefly(): Promise<Omit<Started, "runner">> {
 
 async function startRunner(script: string): Promise<Started> {
   const args = ["--input-type=module-typescript", "--eval", script];
-  const runner = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const runner = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   for await (const line of createInterface({ input: runner.stdout })) return { runner, ...JSON.parse(line) };
   throw new Error("the run ended before its servers were ready");
 }
