@@ -41,6 +41,7 @@ function clusterWith(content: Content): KubernetesReader {
   return {
     description: "test",
     recordedAt: null,
+    recordedRevision: null,
     discover: async () => content.discovery,
     list: async (target) => {
       const found = content.lists.find((list) => list.target === target);
@@ -198,7 +199,11 @@ describe("observe/recording", () => {
   it("says when and of what it is, and counts no requests", async () => {
     await record(sample());
     const recording = await openRecording(dir);
-    expect(recording).toMatchObject({ recordedAt: INFO.recordedAt, description: "recording of 2026-11-24" });
+    expect(recording).toMatchObject({
+      recordedAt: INFO.recordedAt,
+      recordedRevision: "abc",
+      description: "recording of 2026-11-24",
+    });
     expect(recording.info).toEqual({ schemaVersion: 1, ...INFO });
     expect(recording.requests()).toEqual({ lists: 0, others: 0 });
   });

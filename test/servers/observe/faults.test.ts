@@ -73,7 +73,7 @@ describe("observe/kubernetes through a server in trouble", () => {
       { reason: "server-error", why: /HTTP 429/ },
       1,
     ],
-    ["silence", { kind: "stall" }, { reason: "timeout", why: /^no answer after 1\.5 seconds$/ }, 1],
+    ["silence", { kind: "stall" }, { reason: "timeout", why: /^no answer after 3 seconds$/ }, 1],
     ["a reset connection", { kind: "cut" }, { reason: "unreachable", why: /^the connection was reset$/ }, 4],
     [
       "a body that breaks off",
@@ -104,7 +104,7 @@ describe("observe/kubernetes through a server in trouble", () => {
         why: expect.stringMatching(why),
       },
     });
-    expect(performance.now() - begun).toBeLessThan(4000);
+    expect(performance.now() - begun).toBeLessThan(8000);
     expect(proxy.count({ path: TOPIC_PATH })).toBe(tries);
     expect(await reader.list({ kind: CONFIG_MAPS, namespace })).toMatchObject({ ok: true });
   });

@@ -6,7 +6,7 @@ import { READ_RETRIES, type RetryPolicy } from "../../../src/observe/kubernetes/
 import type { PlaneAddress } from "../kube/index.ts";
 
 /** Short enough for a test, long enough for a loaded machine. */
-export const TIMEOUTS = { headersMs: 1500, bodyMs: 1500 };
+export const TIMEOUTS = { headersMs: 3000, bodyMs: 3000 };
 export const RETRIES: RetryPolicy = { ...READ_RETRIES, baseDelayMs: 10 };
 
 /** Connects with short times and a cache of its own, and removes all of that at the end. */

@@ -89,7 +89,7 @@ describe("observe/kubernetes/list", () => {
   });
 
   it.each([
-    ["a kind without its CRD", { ...TOPICS, plural: "kafkabridges", kind: "KafkaBridge9" }],
+    ["a kind without its CRD", { ...TOPICS, plural: "kafkanothings", kind: "KafkaNothing" }],
     ["a version that is gone", { ...TOPICS, version: "v1beta9" }],
   ])("says that %s is not served", async (_, kind) => {
     const reader = await lab.connect(plane);
