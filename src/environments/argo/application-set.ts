@@ -6,7 +6,12 @@ import { fillTemplate, type TemplateStyle } from "./template.ts";
 
 /** Applications that a controller would make of an ApplicationSet, or a clause that says why Holdfast does not. */
 export type Expanded =
-  | { readonly ok: true; readonly applications: readonly JsonObject[] }
+  | {
+      readonly ok: true;
+      readonly applications: readonly JsonObject[];
+      /** URLs of the repositories whose folders were listed in this tree. */
+      readonly repositories: readonly string[];
+    }
   | { readonly ok: false; readonly why: string };
 
 /** Follows list generators and generators of git directories; templates may name parameters and nothing more. */
@@ -15,9 +20,11 @@ export async function expandApplicationSet({ spec }: ArgoApplicationSet, tree: T
     return { ok: false, why: "this ApplicationSet uses templatePatch, which is not supported" };
   const style: TemplateStyle = spec.goTemplate ? "go" : "plain";
   const applications: JsonObject[] = [];
+  const repositories: string[] = [];
   for (const generator of spec.generators) {
     const generated = await generate({ generator, style, tree });
     if (!generated.ok) return generated;
+    if (generated.repository !== null) repositories.push(generated.repository);
     for (const parameters of generated.parameters) {
       const filled = fill(spec.template, (text) => fillTemplate(text, parameters, style));
       if (!filled.ok)
@@ -25,7 +32,7 @@ export async function expandApplicationSet({ spec }: ArgoApplicationSet, tree: T
       applications.push(filled.value);
     }
   }
-  return { ok: true, applications };
+  return { ok: true, applications, repositories };
 }
 
 type Filled = { readonly ok: true; readonly value: JsonObject } | { readonly ok: false; readonly unknown: string };

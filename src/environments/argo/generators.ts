@@ -13,7 +13,12 @@ export interface GeneratorRequest {
 }
 
 export type Generated =
-  | { readonly ok: true; readonly parameters: readonly JsonObject[] }
+  | {
+      readonly ok: true;
+      readonly parameters: readonly JsonObject[];
+      /** URL of the repository whose folders were listed; null when none were. */
+      readonly repository: string | null;
+    }
   | { readonly ok: false; readonly why: string };
 
 /** The sets of parameters that one generator of an ApplicationSet gives. */
@@ -23,7 +28,7 @@ export async function generate({ generator, style, tree }: GeneratorRequest): Pr
     return { ok: false, why: `this ApplicationSet uses the generator ${kindOf(generator)}, which is not supported` };
   if ("list" in parsed.data) {
     const { elements } = parsed.data.list;
-    return { ok: true, parameters: style === "go" ? elements : elements.map(flatten) };
+    return { ok: true, repository: null, parameters: style === "go" ? elements : elements.map(flatten) };
   }
   return directories(parsed.data.git, style, tree);
 }
@@ -57,7 +62,11 @@ async function directories(git: GitGenerator, style: TemplateStyle, tree: Tree):
   const matches = (path: string, exclude: boolean): boolean =>
     git.directories.some((entry) => entry.exclude === exclude && posix.matchesGlob(path, entry.path));
   const folders = (await foldersIn(tree)).filter((path) => matches(path, false) && !matches(path, true));
-  return { ok: true, parameters: folders.map((path) => (style === "go" ? goParameters(path) : plainParameters(path))) };
+  return {
+    ok: true,
+    repository: git.repoURL,
+    parameters: folders.map((path) => (style === "go" ? goParameters(path) : plainParameters(path))),
+  };
 }
 
 /** Every folder of the tree, hidden ones left out as Argo CD does. */

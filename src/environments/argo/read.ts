@@ -1,9 +1,9 @@
 import type { Tree } from "../../git/index.ts";
 import { type KubernetesObject, splitApiVersion } from "../../vocabulary/index.ts";
 import type { Application, UnsupportedApplication } from "../application.ts";
-import { expandApplicationSet } from "./application-set.ts";
+import { type Expanded, expandApplicationSet } from "./application-set.ts";
 import { namespaceOf, readApplication } from "./read-application.ts";
-import { homeOf } from "./repository.ts";
+import { type Home, homeOf, sameRepository, withoutCredentials } from "./repository.ts";
 import { type ArgoApplication, argoApplication, argoApplicationSet } from "./schema.ts";
 
 export interface ReadApplications {
@@ -13,29 +13,35 @@ export interface ReadApplications {
 
 /** The applications that rendered Application and ApplicationSet resources stand for. Other kinds are passed over. */
 export async function readApplications(objects: readonly KubernetesObject[], tree: Tree): Promise<ReadApplications> {
-  const unsupported: UnsupportedApplication[] = [];
-  const declared: unknown[] = [...lastOfEach(ofKind(objects, "Application"))];
-  for (const object of lastOfEach(ofKind(objects, "ApplicationSet"))) {
-    const expanded = await expand(object, tree);
-    if (expanded.ok) declared.push(...expanded.applications);
-    else
-      unsupported.push({ name: object.metadata.name, namespace: object.metadata.namespace ?? "", why: expanded.why });
-  }
-  const valid: ArgoApplication[] = [];
-  for (const object of declared) {
-    const parsed = argoApplication.safeParse(object);
-    if (parsed.success) valid.push(parsed.data);
-    else unsupported.push(invalid(object, parsed.error.issues[0]?.path));
-  }
-  const home = await homeOf(valid, tree);
-  const read = await Promise.all(valid.map((application) => readApplication({ application, home, tree })));
+  const sets = await Promise.all(lastOfEach(ofKind(objects, "ApplicationSet")).map((object) => expand(object, tree)));
+  const single = validate(lastOfEach(ofKind(objects, "Application")));
+  const made = sets.map(({ expanded }) => validate(expanded.ok ? expanded.applications : []));
+  const home = await homeOf(
+    [single, ...made].flatMap(({ valid }) => valid),
+    tree,
+  );
+  const refusals = sets.map(({ expanded }) => setRefusal(expanded, home));
+  const groups = [single, ...made.filter((_, index) => refusals[index] === null)];
+  const read = await Promise.all(groups.map(({ valid }) => readAll(valid, home, tree)));
   return {
-    applications: read.flatMap((result) => (result.ok ? [result.application] : [])),
+    applications: read.flatMap(({ applications }) => applications),
     unsupported: [
-      ...unsupported,
-      ...read.flatMap((result, index) => (result.ok ? [] : refused(valid[index], result.why))),
+      ...sets.flatMap(({ object }, index) => refused(object, refusals[index] ?? null)),
+      ...groups.flatMap(({ invalid }) => invalid),
+      ...read.flatMap(({ unsupported }) => unsupported),
     ],
   };
+}
+
+async function readAll(valid: readonly ArgoApplication[], home: Home, tree: Tree): Promise<ReadApplications> {
+  const applications: Application[] = [];
+  const unsupported: UnsupportedApplication[] = [];
+  for (const application of valid) {
+    const read = await readApplication({ application, home, tree });
+    if (read.ok) applications.push(read.application);
+    else unsupported.push({ name: application.metadata.name, namespace: namespaceOf(application), why: read.why });
+  }
+  return { applications, unsupported };
 }
 
 function ofKind(objects: readonly KubernetesObject[], kind: string): readonly KubernetesObject[] {
@@ -44,27 +50,51 @@ function ofKind(objects: readonly KubernetesObject[], kind: string): readonly Ku
 
 /** Of two manifests of the same object the cluster keeps the last. */
 function lastOfEach(objects: readonly KubernetesObject[]): readonly KubernetesObject[] {
-  return [
-    ...new Map(
-      objects.map((object) => [`${object.metadata.namespace ?? ""}/${object.metadata.name}`, object]),
-    ).values(),
-  ];
+  const byName = objects.map(
+    (object) => [`${object.metadata.namespace ?? ""}/${object.metadata.name}`, object] as const,
+  );
+  return [...new Map(byName).values()];
 }
 
-async function expand(object: KubernetesObject, tree: Tree) {
+interface Validated {
+  readonly valid: readonly ArgoApplication[];
+  readonly invalid: readonly UnsupportedApplication[];
+}
+
+function validate(objects: readonly unknown[]): Validated {
+  const valid: ArgoApplication[] = [];
+  const invalid: UnsupportedApplication[] = [];
+  for (const object of objects) {
+    const parsed = argoApplication.safeParse(object);
+    if (parsed.success) valid.push(parsed.data);
+    else {
+      const name = argoApplication.pick({ metadata: true }).safeParse(object).data?.metadata.name ?? "an Application";
+      invalid.push({ name, namespace: "", why: `its Application is not valid at ${firstPath(parsed.error)}` });
+    }
+  }
+  return { valid, invalid };
+}
+
+async function expand(object: KubernetesObject, tree: Tree): Promise<{ object: KubernetesObject; expanded: Expanded }> {
   const parsed = argoApplicationSet.safeParse(object);
-  if (parsed.success) return expandApplicationSet(parsed.data, tree);
-  const path = parsed.error.issues[0]?.path.join(".") ?? "";
-  return { ok: false as const, why: `this ApplicationSet is not valid at ${path}` };
+  const expanded: Expanded = parsed.success
+    ? await expandApplicationSet(parsed.data, tree)
+    : { ok: false, why: `this ApplicationSet is not valid at ${firstPath(parsed.error)}` };
+  return { object, expanded };
 }
 
-function refused(application: ArgoApplication | undefined, why: string): readonly UnsupportedApplication[] {
-  return application === undefined
-    ? []
-    : [{ name: application.metadata.name, namespace: namespaceOf(application), why }];
+function setRefusal(expanded: Expanded, home: Home): string | null {
+  if (!expanded.ok) return expanded.why;
+  const foreign = expanded.repositories.find((url) => sameRepository(url) !== home.repository);
+  return foreign === undefined
+    ? null
+    : `this ApplicationSet lists folders of another repository, ${withoutCredentials(foreign)}`;
 }
 
-function invalid(object: unknown, path: readonly PropertyKey[] | undefined): UnsupportedApplication {
-  const name = argoApplication.shape.metadata.safeParse(Object(object)["metadata"]).data?.name ?? "an Application";
-  return { name, namespace: "", why: `its Application is not valid at ${(path ?? []).join(".")}` };
+function refused(object: KubernetesObject, why: string | null): readonly UnsupportedApplication[] {
+  return why === null ? [] : [{ name: object.metadata.name, namespace: object.metadata.namespace ?? "", why }];
+}
+
+function firstPath({ issues }: { readonly issues: readonly { readonly path: readonly PropertyKey[] }[] }): string {
+  return (issues[0]?.path ?? []).join(".");
 }

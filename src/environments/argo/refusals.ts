@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Tree } from "../../git/index.ts";
 import { isFileIn, isFolderIn } from "../files.ts";
-import { clusterOf, type Home, sameRepository, sourcesOf } from "./repository.ts";
+import { clusterOf, type Home, sameRepository, sourcesOf, withoutCredentials } from "./repository.ts";
 import { revisionOf } from "./revision.ts";
 import type { ArgoApplication, ArgoHelm, ArgoSource } from "./schema.ts";
 
@@ -78,10 +78,6 @@ function elsewhere(source: ArgoSource, home: Home): string | null {
   return sameRepository(repoURL) === home.repository
     ? null
     : `it comes from another repository, ${withoutCredentials(repoURL)}`;
-}
-
-function withoutCredentials(url: string): string {
-  return url.replace(/^(?<scheme>[a-z]+:\/\/)[^@/]+@/i, "$<scheme>");
 }
 
 function severalCharts({ application }: Candidate): string | null {

@@ -53,6 +53,11 @@ export function sameRepository(url: string): string {
     .replace(/\.git$/, "");
 }
 
+/** A URL for messages. */
+export function withoutCredentials(url: string): string {
+  return url.replace(/^(?<scheme>[a-z]+:\/\/)[^@/]+@/i, "$<scheme>");
+}
+
 function mostFrequent(values: readonly string[]): string {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);

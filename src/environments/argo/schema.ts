@@ -74,7 +74,7 @@ const listGenerator = z.strictObject({ elements: optional(z.array(jsonObject)).t
 const gitGenerator = z.strictObject({
   repoURL: z.string(),
   revision: text,
-  requeueAfterSeconds: z.unknown(),
+  requeueAfterSeconds: z.unknown().optional(),
   directories: z.array(z.strictObject({ path: z.string(), exclude: flag })),
 });
 
