@@ -1,6 +1,13 @@
 import type { Application } from "../environments/application.ts";
 import type { RenderedObject } from "../render/rendering.ts";
-import { type Difference, type KubernetesObject, resourceKey, resourceOf } from "../vocabulary/index.ts";
+import {
+  type Difference,
+  type KubernetesObject,
+  type Path,
+  resourceKey,
+  resourceOf,
+  toKeyedPath,
+} from "../vocabulary/index.ts";
 import type { Bases } from "./bases.ts";
 import type { Declaration } from "./declaration.ts";
 import type { DesiredObject, ScopedDifference } from "./desired.ts";
@@ -14,6 +21,8 @@ export interface Intent {
   /** Everything that git declares, hooks included, in the order of rendering. */
   readonly declared: readonly { readonly application: Application; readonly object: KubernetesObject }[];
   readonly differences: readonly ScopedDifference[];
+  /** Fields that render differently each time and are not compared, one clause each. */
+  readonly notes: readonly string[];
 }
 
 /** Hooks are left out: they come and go. An object that is rendered twice is compared once, as the last one says. */
@@ -21,6 +30,7 @@ export function intentOf(declaration: Declaration, bases: Bases, place: PlaceObj
   const desired = new Map<string, DesiredObject>();
   const declared: Intent["declared"][number][] = [];
   const differences: ScopedDifference[] = [];
+  const notes: string[] = [];
   for (const { application, rendering } of declaration.applications) {
     const base = bases.renderings.get(application.name);
     const before = base === undefined ? null : placedByKey(base.objects, application, place);
@@ -30,6 +40,7 @@ export function intentOf(declaration: Declaration, bases: Bases, place: PlaceObj
       if (rendered.hook !== null) continue;
       const key = resourceKey(resourceOf(object));
       differences.push(...duplicateKeys(rendered, object, application));
+      notes.push(...rendered.unstable.map((path) => unstableNote(object, path)));
       if (desired.has(key)) differences.push(duplicateObject(object, application));
       desired.set(key, {
         application,
@@ -39,7 +50,14 @@ export function intentOf(declaration: Declaration, bases: Bases, place: PlaceObj
       });
     }
   }
-  return { desired: [...desired.values()], declared, differences };
+  return { desired: [...desired.values()], declared, differences, notes };
+}
+
+function unstableNote({ kind, metadata }: KubernetesObject, path: Path): string {
+  const subject = `${kind} ${metadata.name}`;
+  return path.length === 0
+    ? `${subject} is not rendered each time and is not compared`
+    : `${toKeyedPath(path)} of ${subject} renders differently each time and is not compared`;
 }
 
 function placedByKey(

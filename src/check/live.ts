@@ -30,7 +30,7 @@ const NOTHING: LiveEvidence = { differences: [], ignored: [], failures: [], note
 /** Compares everything that git declares with the cluster, kind by kind, and looks for what git does not declare. */
 export async function compareLive(parts: Parts, options: LiveOptions): Promise<LiveEvidence> {
   const { discovery } = parts.cluster;
-  if (discovery === null) return NOTHING;
+  if (discovery === null) return gather([], parts);
   const { name } = parts.environment;
   const exclusions = activeExclusions(options.request.config.exclude, { environment: name, today: parts.today });
   const wanted = parts.intent.desired.filter(({ object }) => !isExcluded(resourceOf(object), exclusions));
@@ -113,6 +113,6 @@ function gather(found: readonly LiveEvidence[], { cluster, intent }: Parts): Liv
     ),
     ignored: found.flatMap(({ ignored }) => ignored),
     failures: found.flatMap(({ failures }) => failures),
-    notes: found.flatMap(({ notes }) => notes),
+    notes: [...intent.notes, ...found.flatMap(({ notes }) => notes)],
   };
 }

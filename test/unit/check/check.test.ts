@@ -102,6 +102,17 @@ describe("check", () => {
     expect((await run({ renderings: { [HEAD]: read(hooked) }, live: [hook] })).environment.verdict).toBe("in-sync");
   });
 
+  it("names what stands twice and what renders differently each time, cluster or not", async () => {
+    const { objects, ...rest } = rendering(configMap("a", { key: "1" }));
+    const odd = objects.map((one) => ({ ...one, duplicateKeys: [["data", "key"]], unstable: [["data", "key"]] }));
+    const { environment } = await run({
+      renderings: { [HEAD]: read({ ...rest, objects: odd }) },
+      discovery: failure("unreachable", "context idfint", "connection refused"),
+    });
+    expect(environment.findings.map(({ reason }) => reason)).toEqual(["unreachable", "duplicate-key"]);
+    expect(environment.notes).toEqual(["/data/key of ConfigMap a renders differently each time and is not compared"]);
+  });
+
   it("does not look at what holdfast.yaml excludes, and says so", async () => {
     const world = { renderings: { [HEAD]: read(rendering(configMap("a", {}))) } };
     const { environment, asked } = await run(world, "exclude: [ { kind: ConfigMap, reason: not ours } ]");
