@@ -1,8 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { Lab } from "./lab.ts";
-import { CONFIG_MAPS } from "./topics.ts";
+import { Access } from "../../../src/observe/kubernetes/live/access.ts";
+import { loadKubeConfig } from "../../../src/observe/kubernetes/live/kubeconfig.ts";
+import { GetTransport } from "../../../src/observe/kubernetes/live/transport.ts";
+import { createNamespace } from "../kube/index.ts";
+import { startConnectProxy } from "./connect-proxy.ts";
+import { Lab, RETRIES, TIMEOUTS } from "./lab.ts";
+import { applyTopics, CONFIG_MAPS, TOPICS } from "./topics.ts";
 
 const plane = inject("plane");
 
@@ -110,6 +115,33 @@ describe("observe/kubernetes/access", () => {
   ])("returns %s as data", async (...[, cluster, user, reason, why]) => {
     const reading = await list(await kubeconfig(cluster, user));
     expect(reading).toEqual({ ok: false, failure: { reason, what: "ConfigMap in namespace default", why } });
+  });
+
+  it("reads over the proxy that the kubeconfig names, compressed and on one connection", async () => {
+    const namespace = await createNamespace(plane);
+    await applyTopics(plane, namespace, { prefix: "t", count: 300 });
+    const direct = await (await lab.connect(plane)).list({ kind: TOPICS, namespace });
+    await using proxy = await startConnectProxy(plane.ports.api);
+    const server = "https://kubernetes.default.svc:443";
+    const at = await kubeconfig({ server, "proxy-url": proxy.url }, { token: plane.tokens.admin });
+    const reader = await lab.connect(at);
+    expect(await reader.discover()).toMatchObject({ ok: true });
+    const before = proxy.received();
+    expect(await reader.list({ kind: TOPICS, namespace })).toEqual(direct);
+    expect(proxy.received() - before).toBeLessThan(JSON.stringify(direct).length / 5);
+    // Discovery asks twice at once.
+    expect(proxy.asked).toEqual(["kubernetes.default.svc:443", "kubernetes.default.svc:443"]);
+    await reader.close();
+  });
+
+  it("reads as the service account of the pod it runs in", async () => {
+    await writeFile(join(lab.cacheDir, "token"), plane.tokens.admin);
+    await writeFile(join(lab.cacheDir, "ca.crt"), plane.ca);
+    const env = { KUBERNETES_SERVICE_HOST: "127.0.0.1", KUBERNETES_SERVICE_PORT: String(plane.ports.api) };
+    const access = new Access(loadKubeConfig({ kind: "in-cluster" }, env, lab.cacheDir));
+    const transport = new GetTransport({ access, timeouts: TIMEOUTS, retries: RETRIES });
+    expect(await transport.get("/version")).toMatchObject({ kind: "answer", status: 200 });
+    transport.close();
   });
 
   it("ends discovery as one failure when the cluster is out of reach, quickly", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { OutgoingHttpHeaders } from "node:http";
+import { Agent as HttpAgent, type OutgoingHttpHeaders } from "node:http";
 import { Agent, type AgentOptions, type RequestOptions } from "node:https";
 import type { KubeConfig } from "@kubernetes/client-node";
 import { type Reading, read, unread } from "../../../vocabulary/index.ts";
@@ -51,7 +51,10 @@ export class Access {
     const { agent, auth, ca, cert, key, rejectUnauthorized, servername } = options;
     const request = auth ? { auth } : {};
     const cluster = this.#config.getCurrentCluster();
-    if (cluster?.proxyUrl || cluster?.server.startsWith("http:")) return { ...request, ...(agent && { agent }) };
+    if (agent instanceof HttpAgent && (cluster?.proxyUrl || cluster?.server.startsWith("http:"))) {
+      // The client makes the agent for a proxy, and makes it without kept connections.
+      return { ...request, agent: Object.assign(agent, { keepAlive: true }) };
+    }
     const tls: AgentOptions = { ca, cert, key, rejectUnauthorized, servername };
     const digest = digestOf([ca, cert, key]);
     if (this.#agent?.key !== digest) {
