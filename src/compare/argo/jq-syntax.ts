@@ -1,4 +1,5 @@
 import type { Json } from "../../vocabulary/index.ts";
+import { type Token, type TokenName, tokenize } from "./jq-tokens.ts";
 
 /** One step of a jq path. */
 export type JqStep =
@@ -16,31 +17,6 @@ export interface JqComparison {
   readonly test: { readonly equal: boolean; readonly literal: Json } | null;
 }
 
-const TOKEN =
-  /\s*(?:(\.[A-Za-z_][\w]*)|(\."(?:[^"\\]|\\.)*")|(\.?\[\s*"(?:[^"\\]|\\.)*"\s*\])|(\.?\[\s*-?\d+\s*\])|(\.?\[\s*\])|(\?)|(\|)|(select\s*\()|(\))|(==|!=)|(and\b|or\b)|("(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|true\b|false\b|null\b)|(\.))/y;
-
-const NAMES = [
-  "field",
-  "quoted",
-  "key",
-  "index",
-  "each",
-  "try",
-  "pipe",
-  "select",
-  "close",
-  "compare",
-  "logic",
-  "literal",
-  "dot",
-] as const;
-type TokenName = (typeof NAMES)[number];
-
-interface Token {
-  readonly name: TokenName;
-  readonly text: string;
-}
-
 /**
  * Reads the forms of jq that `ignoreDifferences` is written in: fields, indices, `[]`, `?`, pipes and `select` with
  * comparisons joined by `and` and `or`. Null for any other expression.
@@ -56,21 +32,6 @@ export function parseJqPath(expression: string): readonly JqStep[] | null {
 interface Reader {
   readonly tokens: readonly Token[];
   at: number;
-}
-
-function tokenize(expression: string): Token[] | null {
-  const pattern = new RegExp(TOKEN);
-  const text = expression.trim();
-  const tokens: Token[] = [];
-  while (pattern.lastIndex < text.length) {
-    const match = pattern.exec(text);
-    if (match === null) return null;
-    const group = match.slice(1).findIndex((part) => part !== undefined);
-    const name = NAMES[group];
-    if (name === undefined) return null;
-    tokens.push({ name, text: match[group + 1] ?? "" });
-  }
-  return tokens;
 }
 
 function readPipe(reader: Reader): JqStep[] | null {
@@ -122,7 +83,12 @@ function stepOf({ name, text }: Token): JqStep[] | null {
     case "try":
     case "dot":
       return [];
-    default:
+    case "pipe":
+    case "select":
+    case "close":
+    case "compare":
+    case "logic":
+    case "literal":
       return null;
   }
 }

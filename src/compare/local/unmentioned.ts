@@ -36,19 +36,23 @@ function judge(comparison: Comparison, place: Place, live: Json): Difference | n
     const attribution = attributionOf(place.owners.within());
     return differenceAt(comparison, place, { kind: "removed", ...sides, reason: "dropped-from-git", attribution });
   }
-  if (comparison.ownerless && !isContainer(place, live) && cannotBeDefault(comparison, place)) {
+  if (isOwnerless(comparison, place) && !isContainer(place, live) && cannotBeDefault(comparison, place)) {
     return differenceAt(comparison, place, { kind: "added", ...sides, reason: "no-owner" });
   }
   return null;
+}
+
+/** A Secret's key outlives its owner when a server-side apply stops to send it as `stringData` (seen on Kubernetes 1.37). */
+function isOwnerless({ ownerless, resource }: Comparison, { path, owners }: Place): boolean {
+  return ownerless || (resource.kind === "Secret" && path[0] === "data" && owners.within().length === 0);
 }
 
 /** True when the place as a whole was made by owners of this role, so that the finding stands at its top. */
 function isWholly(comparison: Comparison, place: Place, { live, role }: { live: Json; role: Owner["role"] }): boolean {
   if (place.owners.holders().some((owner) => owner.role === role)) return true;
   // An update marks the map it makes; an apply marks only the fields it sent, so each of them must be its own.
-  return (
-    !defaultsHere(comparison, place) && everyLeaf(comparison, { place, live }, (owners) => isAppliedBy(owners, role))
-  );
+  if (role === "human" && defaultsHere(comparison, place)) return false;
+  return everyLeaf(comparison, { place, live }, (owners) => isAppliedBy(owners, role));
 }
 
 function isAppliedBy(owners: readonly Owner[], role: Owner["role"]): boolean {

@@ -80,8 +80,16 @@ export function ownersOf(live: KubernetesObject, deployers: readonly FieldManage
   return new Owners(
     managedFields(live)
       .filter((entry) => entry.subresource !== "status" && isJsonObject(entry.fieldsV1))
-      .map((entry) => ({ owner: ownerOf(entry, deployers), fields: entry.fieldsV1 })),
+      .map((entry) => ({ owner: ownerOf(entry, deployers), fields: storedFields(live, entry.fieldsV1) })),
   );
+}
+
+/** A server-side apply of `stringData` is recorded under that name, although the values go into `data`. */
+function storedFields({ kind }: KubernetesObject, fields: JsonObject): JsonObject {
+  const sent = fields["f:stringData"];
+  if (kind !== "Secret" || !isJsonObject(sent)) return fields;
+  const data = isJsonObject(fields["f:data"]) ? fields["f:data"] : {};
+  return { ...fields, "f:data": { ...data, ...sent } };
 }
 
 function ownerOf(entry: ManagedFieldsEntry, deployers: readonly FieldManager[]): Owner {

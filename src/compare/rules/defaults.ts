@@ -23,7 +23,7 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, Json | Derived>>
     terminationMessagePath: "/dev/termination-log",
     terminationMessagePolicy: "File",
     resources: {},
-    imagePullPolicy: ({ image }) => (isLatest(String(image)) ? "Always" : "IfNotPresent"),
+    imagePullPolicy: ({ image }) => (isLatest(textOf(image)) ? "Always" : "IfNotPresent"),
   },
   ContainerPort: { protocol: "TCP" },
   Probe: { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 },
@@ -102,8 +102,8 @@ const DEFAULTS: Readonly<Record<string, Readonly<Record<string, Json | Derived>>
   Secret: { type: "Opaque" },
   CustomResourceDefinitionSpec: { conversion: { strategy: "None" } },
   CustomResourceDefinitionNames: {
-    singular: ({ kind }) => String(kind).toLowerCase(),
-    listKind: ({ kind }) => `${String(kind)}List`,
+    singular: ({ kind }) => textOf(kind).toLowerCase(),
+    listKind: ({ kind }) => `${textOf(kind)}List`,
   },
   ServiceReference: { port: 443 },
   ValidatingWebhook: webhook({}),
@@ -128,4 +128,8 @@ function webhook(more: JsonObject): Record<string, Json> {
 function isLatest(image: string): boolean {
   const name = image.slice(image.lastIndexOf("/") + 1);
   return !name.includes("@") && (!name.includes(":") || name.endsWith(":latest"));
+}
+
+function textOf(value: Json | undefined): string {
+  return typeof value === "string" ? value : "";
 }

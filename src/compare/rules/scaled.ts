@@ -29,8 +29,8 @@ function targetOf(autoscaler: KubernetesObject): string | null {
   const { name } = reference;
   if (typeof name !== "string") return null;
   // KEDA scales a Deployment where nothing else is said.
-  const { group, version } = splitApiVersion(String(reference["apiVersion"] ?? "apps/v1"));
-  const kind = String(reference["kind"] ?? "Deployment");
+  const { group, version } = splitApiVersion(textOf(reference["apiVersion"], "apps/v1"));
+  const kind = textOf(reference["kind"], "Deployment");
   return resourceKey({
     type: "kubernetes",
     group,
@@ -43,4 +43,8 @@ function targetOf(autoscaler: KubernetesObject): string | null {
 
 function objectOf(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
+}
+
+function textOf(value: Json | undefined, otherwise: string): string {
+  return typeof value === "string" ? value : otherwise;
 }

@@ -1,14 +1,9 @@
-import {
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  type KubernetesResource,
-  type Path,
-  resourceKey,
-} from "../../vocabulary/index.ts";
+import { isJsonObject, type Json, type JsonObject, resourceKey } from "../../vocabulary/index.ts";
 import type { Comparison } from "../local/comparison.ts";
 import type { Place } from "../local/place.ts";
 import { valueAt } from "../local/value-at.ts";
+import { fieldAt, isCore, isMetadata, isPath, samePath, startsWithOne } from "./paths.ts";
+import { DEPLOYER_ANNOTATIONS, JOB_LABELS, SYSTEM_ANNOTATIONS, SYSTEM_METADATA, TYPE_BRINGS } from "./system-names.ts";
 
 /** One kind of difference that is nobody's drift, and why. */
 interface SilentRule {
@@ -18,57 +13,12 @@ interface SilentRule {
   readonly matches: (place: Place, comparison: Comparison) => boolean;
 }
 
-const SYSTEM_METADATA: ReadonlySet<string> = new Set([
-  "name",
-  "namespace",
-  "generateName",
-  "uid",
-  "resourceVersion",
-  "generation",
-  "creationTimestamp",
-  "deletionTimestamp",
-  "deletionGracePeriodSeconds",
-  "selfLink",
-  "managedFields",
-]);
-
-const SYSTEM_ANNOTATIONS = [
-  "kubectl.kubernetes.io/last-applied-configuration",
-  "deployment.kubernetes.io/",
-  "deprecated.daemonset.template.generation",
-  "autoscaling.alpha.kubernetes.io/",
-  "batch.kubernetes.io/job-tracking",
-  "pv.kubernetes.io/",
-  "volume.kubernetes.io/",
-  "volume.beta.kubernetes.io/",
-];
-
-const DEPLOYER_ANNOTATIONS = ["meta.helm.sh/", "argocd.argoproj.io/tracking-id", "argocd.argoproj.io/installation-id"];
-
-const JOB_LABELS: ReadonlySet<string> = new Set([
-  "controller-uid",
-  "job-name",
-  "batch.kubernetes.io/controller-uid",
-  "batch.kubernetes.io/job-name",
-]);
-
-/** What a Service's type brings along: the server writes it in the name of whoever changes the type. */
-const TYPE_BRINGS: ReadonlySet<string> = new Set([
-  "nodePort",
-  "healthCheckNodePort",
-  "allocateLoadBalancerNodePorts",
-  "externalTrafficPolicy",
-  "internalTrafficPolicy",
-  "ipFamilies",
-  "ipFamilyPolicy",
-]);
-
 /** Rule 4 of the rules of comparing: what others own by right. */
 export const SILENT_RULES: readonly SilentRule[] = [
   {
     why: "the object's identity",
     hides: "any",
-    matches: ({ path }) => path.length === 1 && isOneOf(path, ["apiVersion", "kind"]),
+    matches: ({ path }) => path.length === 1 && ["apiVersion", "kind"].includes(fieldAt(path, 0)),
   },
   {
     why: "a status is written by its operator",
@@ -78,12 +28,12 @@ export const SILENT_RULES: readonly SilentRule[] = [
   {
     why: "metadata that the server writes",
     hides: "any",
-    matches: ({ path }) => path.length === 2 && path[0] === "metadata" && SYSTEM_METADATA.has(String(path[1])),
+    matches: ({ path }) => path.length === 2 && path[0] === "metadata" && SYSTEM_METADATA.has(fieldAt(path, 1)),
   },
   {
     why: "annotations that Kubernetes and kubectl keep for themselves",
     hides: "unmentioned",
-    matches: ({ path }) => isMetadata(path, "annotations") && startsWithOne(String(path[2]), SYSTEM_ANNOTATIONS),
+    matches: ({ path }) => isMetadata(path, "annotations") && startsWithOne(fieldAt(path, 2), SYSTEM_ANNOTATIONS),
   },
   {
     why: "labels and annotations by which the deployer finds its objects",
@@ -107,13 +57,13 @@ export const SILENT_RULES: readonly SilentRule[] = [
     why: "the server allocates a Service's addresses",
     hides: "unmentioned",
     matches: ({ path }, { resource }) =>
-      isCore(resource, "Service") && path.length === 2 && isOneOf(path.slice(1), ["clusterIP", "clusterIPs"]),
+      isCore(resource, "Service") && path.length === 2 && ["clusterIP", "clusterIPs"].includes(fieldAt(path, 1)),
   },
   {
     why: "a Service's new type brings them along",
     hides: "unmentioned",
     matches: ({ path }, comparison) =>
-      isCore(comparison.resource, "Service") && TYPE_BRINGS.has(String(path.at(-1))) && serviceTypeDiffers(comparison),
+      isCore(comparison.resource, "Service") && TYPE_BRINGS.has(fieldAt(path, -1)) && serviceTypeDiffers(comparison),
   },
   {
     why: "one field under its old and its new name",
@@ -134,13 +84,13 @@ export const SILENT_RULES: readonly SilentRule[] = [
     hides: "unmentioned",
     matches: ({ path }, { resource }) =>
       resource.group === "batch" &&
-      (isPath(path, ["spec", "selector"]) || (path.at(-2) === "labels" && JOB_LABELS.has(String(path.at(-1))))),
+      (isPath(path, ["spec", "selector"]) || (path.at(-2) === "labels" && JOB_LABELS.has(fieldAt(path, -1)))),
   },
   {
     why: "a Job without labels takes those of its pods",
     hides: "unmentioned",
     matches: ({ path }, { resource, live }) =>
-      resource.kind === "Job" && isMetadata(path, "labels") && podLabels(live)[String(path[2])] !== undefined,
+      resource.kind === "Job" && isMetadata(path, "labels") && podLabels(live)[fieldAt(path, 2)] !== undefined,
   },
   {
     why: "the volume that a claim is bound to",
@@ -166,7 +116,7 @@ export const SILENT_RULES: readonly SilentRule[] = [
     matches: (place, { resource }) =>
       isCore(resource, "ServiceAccount") &&
       place.path.length === 1 &&
-      isOneOf(place.path, ["secrets", "imagePullSecrets"]) &&
+      ["secrets", "imagePullSecrets"].includes(fieldAt(place.path, 0)) &&
       heldByController(place),
   },
 ];
@@ -178,7 +128,7 @@ export function isSilent(place: Place, comparison: Comparison, mentioned: boolea
 }
 
 function isDeployerMark({ path, parent }: Place, { tracking }: Comparison): boolean {
-  const name = String(path[2]);
+  const name = fieldAt(path, 2);
   if (isMetadata(path, "annotations") && startsWithOne(name, DEPLOYER_ANNOTATIONS)) return true;
   if (isMetadata(path, "labels") && name === "app.kubernetes.io/managed-by") return parent?.live[name] === "Helm";
   return tracking !== null && isMetadata(path, `${tracking.by}s`) && name === tracking.name;
@@ -213,33 +163,4 @@ function typeOf(service: JsonObject): Json {
 
 function onHostNetwork(live: JsonObject): boolean {
   return JSON.stringify(live["spec"] ?? {}).includes('"hostNetwork":true');
-}
-
-function isCore({ group, kind }: KubernetesResource, wanted: string): boolean {
-  return group === "" && kind === wanted;
-}
-
-function isMetadata(path: Path, field: string): boolean {
-  return path.length === 3 && path[0] === "metadata" && path[1] === field;
-}
-
-function isPath(path: Path, wanted: readonly string[]): boolean {
-  return path.length === wanted.length && wanted.every((segment, i) => path[i] === segment);
-}
-
-function isOneOf(path: Path, names: readonly string[]): boolean {
-  return names.includes(String(path.at(-1)));
-}
-
-function startsWithOne(name: string, prefixes: readonly string[]): boolean {
-  return prefixes.some((prefix) => name.startsWith(prefix));
-}
-
-function samePath(a: Path, b: Path): boolean {
-  return a.length === b.length && a.every((segment, i) => sameSegment(segment, b[i]));
-}
-
-function sameSegment(a: Path[number], b: Path[number] | undefined): boolean {
-  if (typeof a === "string" || typeof b === "string" || b === undefined) return a === b;
-  return a.index === b.index || (a.key !== null && b.key !== null && JSON.stringify(a.key) === JSON.stringify(b.key));
 }

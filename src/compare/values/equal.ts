@@ -66,7 +66,7 @@ function sameBytes(a: Json, b: Json): boolean {
 // Kafka reads every value as a string: a YAML number and the same digits in quotes configure the same thing.
 function sameConfigValue(a: Json, b: Json): boolean {
   if (typeof a === typeof b && typeof a !== "number") return false;
-  if (typeof a === "boolean" || typeof b === "boolean") return String(a) === String(b);
+  if (typeof a === "boolean" || typeof b === "boolean") return text(a) === text(b);
   if (!isNumberOrString(a) || !isNumberOrString(b)) return false;
   const left = parseDecimal(String(a));
   const right = parseDecimal(String(b));
@@ -75,4 +75,9 @@ function sameConfigValue(a: Json, b: Json): boolean {
 
 function isNumberOrString(value: Json): value is number | string {
   return typeof value === "number" || typeof value === "string";
+}
+
+// What Kafka would read: a string as it is, a boolean as its name.
+function text(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

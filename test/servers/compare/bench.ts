@@ -69,7 +69,7 @@ export class Bench implements AsyncDisposable {
     const cluster = { kind: "context", context: "admin", kubeconfig: plane.kubeconfig } as const;
     const reader = await connect({ cluster, env: {}, cacheDir: join(folder, "cache") });
     const dryRun = await connectDryRun({ cluster, env: {} });
-    return new Bench({ plane, folder, reader, dryRun, discovery: valueOf(await reader.discover()) });
+    return new Bench({ plane, folder, reader, dryRun, discovery: mustRead(await reader.discover()) });
   }
 
   async deploy(way: Deployment, objects: readonly KubernetesObject[], namespace: string): Promise<void> {
@@ -89,7 +89,7 @@ export class Bench implements AsyncDisposable {
   }
 
   async live(desired: KubernetesObject): Promise<KubernetesObject> {
-    const list = valueOf(
+    const list = mustRead(
       await this.#reader.list({ kind: this.#kindOf(desired), namespace: desired.metadata.namespace ?? null }),
     );
     const found = list.find(({ metadata }) => metadata.name === desired.metadata.name);
@@ -100,7 +100,7 @@ export class Bench implements AsyncDisposable {
   /** Everything that a comparison needs, for an object as it is now. */
   async input(desired: KubernetesObject, more: Partial<CompareInput> = {}): Promise<CompareInput> {
     const { group, version, kind } = resourceOf(desired);
-    const schema = schemaFor(valueOf(await this.#reader.schemas(group, version)), { group, version, kind });
+    const schema = schemaFor(mustRead(await this.#reader.schemas(group, version)), { group, version, kind });
     if (schema === null) throw new Error(`no schema of ${kind}`);
     return {
       desired,
@@ -142,7 +142,7 @@ export class Bench implements AsyncDisposable {
   }
 }
 
-export function valueOf<T>(reading: Reading<T>): T {
+function mustRead<T>(reading: Reading<T>): T {
   if (reading.ok) return reading.value;
   throw new Error(`${reading.failure.what}: ${reading.failure.why}`);
 }

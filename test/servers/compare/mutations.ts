@@ -14,19 +14,29 @@ export interface Mutation {
   readonly expected: readonly string[];
 }
 
-function edit(what: string, of: string, patch: Json, expected: readonly string[]): Mutation {
-  return { what, of, manager: "kubectl-edit", patch, expected: expected.map((line) => `${line} by kubectl-edit`) };
+function edit(target: string, patch: Json, expected: readonly string[]): Mutation {
+  return {
+    ...named(target),
+    manager: "kubectl-edit",
+    patch,
+    expected: expected.map((line) => `${line} by kubectl-edit`),
+  };
 }
 
 /** As `edit`, for what leaves no owner behind. */
-function drop(what: string, of: string, patch: Json, expected: readonly string[]): Mutation {
+function drop(target: string, patch: Json, expected: readonly string[]): Mutation {
   return {
-    what,
-    of,
+    ...named(target),
     manager: "kubectl-edit",
     patch,
     expected: expected.map((path) => `removed ${path} (deleted-live)`),
   };
+}
+
+/** `Deployment/web: changes an image` names the object and what is done to it. */
+function named(target: string): { of: string; what: string } {
+  const [of = "", what = ""] = target.split(": ");
+  return { of, what };
 }
 
 const POD = "/spec/template/spec";
@@ -43,73 +53,66 @@ function remove(path: string): Json {
 }
 
 export const MUTATIONS: readonly Mutation[] = [
-  edit("changes a scalar", "Deployment/web", { spec: { replicas: 4 } }, ["changed /spec/replicas"]),
-  edit("changes an image", "Deployment/web", op("replace", `${PATCH_WEB}/image`, "x:2"), [`changed ${WEB}/image`]),
-  edit("changes a quantity", "Deployment/web", op("replace", `${PATCH_WEB}/resources/limits/cpu`, "3"), [
+  edit("Deployment/web: changes a scalar", { spec: { replicas: 4 } }, ["changed /spec/replicas"]),
+  edit("Deployment/web: changes an image", op("replace", `${PATCH_WEB}/image`, "x:2"), [`changed ${WEB}/image`]),
+  edit("Deployment/web: changes a quantity", op("replace", `${PATCH_WEB}/resources/limits/cpu`, "3"), [
     `changed ${WEB}/resources/limits/cpu`,
   ]),
-  edit("adds a quantity", "Deployment/web", op("add", `${PATCH_WEB}/resources/limits/ephemeral-storage`, "1Gi"), [
+  edit("Deployment/web: adds a quantity", op("add", `${PATCH_WEB}/resources/limits/ephemeral-storage`, "1Gi"), [
     `added ${WEB}/resources/limits/ephemeral-storage`,
   ]),
-  edit("respells a quantity", "Deployment/web", op("replace", `${PATCH_WEB}/resources/limits/memory`, "1048576Ki"), []),
-  edit("adds an environment variable", "Deployment/web", op("add", `${PATCH_WEB}/env/0`, { name: "NEW", value: "1" }), [
+  edit("Deployment/web: respells a quantity", op("replace", `${PATCH_WEB}/resources/limits/memory`, "1048576Ki"), []),
+  edit("Deployment/web: adds an environment variable", op("add", `${PATCH_WEB}/env/0`, { name: "NEW", value: "1" }), [
     `added ${WEB}/env/[name=NEW]`,
   ]),
-  edit("changes an environment variable", "Deployment/web", op("replace", `${PATCH_WEB}/env/0/value`, "2"), [
+  edit("Deployment/web: changes an environment variable", op("replace", `${PATCH_WEB}/env/0/value`, "2"), [
     `changed ${WEB}/env/[name=PLAIN]/value`,
   ]),
-  drop("removes an environment variable", "Deployment/web", remove(`${PATCH_WEB}/env/0`), [`${WEB}/env/[name=PLAIN]`]),
+  drop("Deployment/web: removes an environment variable", remove(`${PATCH_WEB}/env/0`), [`${WEB}/env/[name=PLAIN]`]),
   edit(
-    "reorders environment variables",
-    "Deployment/web",
+    "Deployment/web: reorders environment variables",
     [{ op: "move", from: `${PATCH_WEB}/env/0`, path: `${PATCH_WEB}/env/3` }],
     [],
   ),
-  edit("changes an argument", "Deployment/web", op("replace", `${PATCH_WEB}/args/1`, ":9"), [`changed ${WEB}/args`]),
-  edit("adds an argument", "Deployment/web", op("add", `${PATCH_WEB}/args/-`, "-v"), [`changed ${WEB}/args`]),
-  edit("adds a toleration's field", "Deployment/web", op("add", `${PATCH_POD}/tolerations/0/value`, ""), []),
-  edit("changes a toleration", "Deployment/web", op("replace", `${PATCH_POD}/tolerations/0/key`, "other"), [
+  edit("Deployment/web: changes an argument", op("replace", `${PATCH_WEB}/args/1`, ":9"), [`changed ${WEB}/args`]),
+  edit("Deployment/web: adds an argument", op("add", `${PATCH_WEB}/args/-`, "-v"), [`changed ${WEB}/args`]),
+  edit("Deployment/web: adds a toleration's field", op("add", `${PATCH_POD}/tolerations/0/value`, ""), []),
+  edit("Deployment/web: changes a toleration", op("replace", `${PATCH_POD}/tolerations/0/key`, "other"), [
     `changed ${POD}/tolerations/0/key`,
   ]),
-  edit("adds a container", "Deployment/web", op("add", `${PATCH_POD}/containers/-`, { name: "x", image: "x" }), [
+  edit("Deployment/web: adds a container", op("add", `${PATCH_POD}/containers/-`, { name: "x", image: "x" }), [
     `added ${POD}/containers/[name=x]`,
   ]),
-  edit("adds a probe", "Deployment/plain", op("add", `${PATCH_WEB}/livenessProbe`, { tcpSocket: { port: 1 } }), [
+  edit("Deployment/plain: adds a probe", op("add", `${PATCH_WEB}/livenessProbe`, { tcpSocket: { port: 1 } }), [
     `added ${POD}/containers/[name=c]/livenessProbe`,
   ]),
   edit(
-    "changes a defaulted probe field",
-    "Deployment/web",
+    "Deployment/web: changes a defaulted probe field",
     op("replace", `${PATCH_WEB}/readinessProbe/periodSeconds`, 3),
     [`added ${WEB}/readinessProbe/periodSeconds`],
   ),
-  edit("changes a default", "Deployment/web", { spec: { progressDeadlineSeconds: 30 } }, [
+  edit("Deployment/web: changes a default", { spec: { progressDeadlineSeconds: 30 } }, [
     "added /spec/progressDeadlineSeconds",
   ]),
-  edit("changes the strategy", "Deployment/plain", { spec: { strategy: { type: "Recreate", rollingUpdate: null } } }, [
+  edit("Deployment/plain: changes the strategy", { spec: { strategy: { type: "Recreate", rollingUpdate: null } } }, [
     "added /spec/strategy/type",
   ]),
-  edit("turns a false into true", "Deployment/web", { spec: { paused: true } }, ["changed /spec/paused"]),
-  edit("fills an empty map", "Deployment/web", op("add", `${PATCH_POD}/nodeSelector/disk`, "ssd"), [
+  edit("Deployment/web: turns a false into true", { spec: { paused: true } }, ["changed /spec/paused"]),
+  edit("Deployment/web: fills an empty map", op("add", `${PATCH_POD}/nodeSelector/disk`, "ssd"), [
     `added ${POD}/nodeSelector/disk`,
   ]),
-  edit("changes the service account", "Deployment/web", op("replace", `${PATCH_POD}/serviceAccountName`, "root"), [
+  edit("Deployment/web: changes the service account", op("replace", `${PATCH_POD}/serviceAccountName`, "root"), [
     `changed ${POD}/serviceAccountName`,
   ]),
-  edit("adds an annotation where there is none", "Deployment/plain", { metadata: { annotations: { note: "x" } } }, [
+  edit("Deployment/plain: adds an annotation where there is none", { metadata: { annotations: { note: "x" } } }, [
     "added /metadata/annotations/note",
   ]),
-  edit("adds a label", "Deployment/web", { metadata: { labels: { team: "a" } } }, ["added /metadata/labels/team"]),
-  edit("changes a label", "Deployment/web", { metadata: { labels: { app: "other" } } }, [
-    "changed /metadata/labels/app",
+  edit("Deployment/web: adds a label", { metadata: { labels: { team: "a" } } }, ["added /metadata/labels/team"]),
+  edit("Deployment/web: changes a label", { metadata: { labels: { app: "other" } } }, ["changed /metadata/labels/app"]),
+  drop("Deployment/web: removes a label", { metadata: { labels: { app: null } } }, ["/metadata/labels/app"]),
+  drop("Deployment/web: removes a security setting", remove(`${PATCH_WEB}/securityContext/allowPrivilegeEscalation`), [
+    `${WEB}/securityContext/allowPrivilegeEscalation`,
   ]),
-  drop("removes a label", "Deployment/web", { metadata: { labels: { app: null } } }, ["/metadata/labels/app"]),
-  drop(
-    "removes a security setting",
-    "Deployment/web",
-    remove(`${PATCH_WEB}/securityContext/allowPrivilegeEscalation`),
-    [`${WEB}/securityContext/allowPrivilegeEscalation`],
-  ),
   {
     what: "restarts a rollout",
     of: "Deployment/web",
@@ -175,22 +178,21 @@ export const MUTATIONS: readonly Mutation[] = [
       "added /spec/strategy/rollingUpdate/maxUnavailable by bob",
     ],
   },
-  edit("adds a port", "Service/web", op("add", "/spec/ports/-", { name: "new", port: 81, targetPort: 81 }), [
+  edit("Service/web: adds a port", op("add", "/spec/ports/-", { name: "new", port: 81, targetPort: 81 }), [
     "added /spec/ports/[port=81,protocol=TCP]",
   ]),
-  edit("changes a target port", "Service/web", op("replace", "/spec/ports/0/targetPort", 81), [
+  edit("Service/web: changes a target port", op("replace", "/spec/ports/0/targetPort", 81), [
     "changed /spec/ports/[port=80,protocol=TCP]/targetPort",
   ]),
-  edit("changes the selector", "Service/web", { spec: { selector: { app: "x" } } }, ["changed /spec/selector/app"]),
-  edit("adds to the selector", "Service/web", { spec: { selector: { tier: "x" } } }, ["added /spec/selector/tier"]),
-  edit("pins clients", "Service/store", { spec: { sessionAffinity: "ClientIP" } }, ["added /spec/sessionAffinity"]),
-  edit("publishes a service", "Service/web", { spec: { type: "NodePort" } }, ["added /spec/type"]),
-  edit("changes a host", "Ingress/web", op("replace", "/spec/rules/0/host", "b.example.test"), [
+  edit("Service/web: changes the selector", { spec: { selector: { app: "x" } } }, ["changed /spec/selector/app"]),
+  edit("Service/web: adds to the selector", { spec: { selector: { tier: "x" } } }, ["added /spec/selector/tier"]),
+  edit("Service/store: pins clients", { spec: { sessionAffinity: "ClientIP" } }, ["added /spec/sessionAffinity"]),
+  edit("Service/web: publishes a service", { spec: { type: "NodePort" } }, ["added /spec/type"]),
+  edit("Ingress/web: changes a host", op("replace", "/spec/rules/0/host", "b.example.test"), [
     "changed /spec/rules/0/host",
   ]),
   edit(
-    "adds a path",
-    "Ingress/web",
+    "Ingress/web: adds a path",
     op("add", "/spec/rules/0/http/paths/-", {
       path: "/x",
       pathType: "Exact",
@@ -198,102 +200,92 @@ export const MUTATIONS: readonly Mutation[] = [
     }),
     ["changed /spec/rules/0/http/paths"],
   ),
-  edit("opens a policy", "NetworkPolicy/web", op("replace", "/spec/ingress/0/from", []), [
+  edit("NetworkPolicy/web: opens a policy", op("replace", "/spec/ingress/0/from", []), [
     "removed /spec/ingress/0/from (deleted-live)",
   ]),
-  edit("adds a verb", "Role/web", op("add", "/rules/0/verbs/-", "delete"), ["changed /rules/0/verbs"]),
+  edit("Role/web: adds a verb", op("add", "/rules/0/verbs/-", "delete"), ["changed /rules/0/verbs"]),
   edit(
-    "adds a subject",
-    "RoleBinding/web",
+    "RoleBinding/web: adds a subject",
     op("add", "/subjects/-", { kind: "User", name: "eve", apiGroup: "rbac.authorization.k8s.io" }),
     ["changed /subjects"],
   ),
-  edit("changes a Secret value", "Secret/keys", { data: { password: "eA==" } }, ["changed /data/password"]),
-  edit("adds a Secret key", "Secret/keys", { data: { more: "eA==" } }, ["added /data/more"]),
-  drop("removes a Secret key", "Secret/keys", { data: { token: null } }, ["/data/token"]),
-  edit("changes a setting", "ConfigMap/settings", { data: { a: "2" } }, ["changed /data/a"]),
-  edit("adds a setting", "ConfigMap/settings", { data: { b: "" } }, ["added /data/b"]),
-  drop("removes an empty setting", "ConfigMap/settings", { data: { empty: null } }, ["/data/empty"]),
-  edit("adds a pull secret", "ServiceAccount/web", { imagePullSecrets: [{ name: "x" }] }, ["added /imagePullSecrets"]),
-  edit("changes the budget", "PodDisruptionBudget/web", { spec: { maxUnavailable: "50%" } }, [
+  edit("Secret/keys: changes a Secret value", { data: { password: "eA==" } }, ["changed /data/password"]),
+  edit("Secret/keys: adds a Secret key", { data: { more: "eA==" } }, ["added /data/more"]),
+  drop("Secret/keys: removes a Secret key", { data: { token: null } }, ["/data/token"]),
+  edit("ConfigMap/settings: changes a setting", { data: { a: "2" } }, ["changed /data/a"]),
+  edit("ConfigMap/settings: adds a setting", { data: { b: "" } }, ["added /data/b"]),
+  drop("ConfigMap/settings: removes an empty setting", { data: { empty: null } }, ["/data/empty"]),
+  edit("ServiceAccount/web: adds a pull secret", { imagePullSecrets: [{ name: "x" }] }, ["added /imagePullSecrets"]),
+  edit("PodDisruptionBudget/web: changes the budget", { spec: { maxUnavailable: "50%" } }, [
     "changed /spec/maxUnavailable",
   ]),
-  edit("changes the autoscaler", "HorizontalPodAutoscaler/plain", { spec: { minReplicas: 2 } }, [
+  edit("HorizontalPodAutoscaler/plain: changes the autoscaler", { spec: { minReplicas: 2 } }, [
     "added /spec/minReplicas",
   ]),
   edit(
-    "changes an autoscaler's metric",
-    "HorizontalPodAutoscaler/plain",
+    "HorizontalPodAutoscaler/plain: changes an autoscaler's metric",
     op("replace", "/spec/metrics/0/resource/target/averageUtilization", 50),
     ["changed /spec/metrics/0/resource/target/averageUtilization"],
   ),
-  edit("suspends", "CronJob/nightly", { spec: { suspend: true } }, ["changed /spec/suspend"]),
-  edit("adds a Kafka config key", "Kafka/alerts", { spec: { kafka: { config: { "log.retention.hours": 1 } } } }, [
+  edit("CronJob/nightly: suspends", { spec: { suspend: true } }, ["changed /spec/suspend"]),
+  edit("Kafka/alerts: adds a Kafka config key", { spec: { kafka: { config: { "log.retention.hours": 1 } } } }, [
     "added /spec/kafka/config/log.retention.hours",
   ]),
-  edit("changes a Kafka config key", "Kafka/alerts", { spec: { kafka: { config: { "min.insync.replicas": 1 } } } }, [
+  edit("Kafka/alerts: changes a Kafka config key", { spec: { kafka: { config: { "min.insync.replicas": 1 } } } }, [
     "changed /spec/kafka/config/min.insync.replicas",
   ]),
   edit(
-    "respells Kafka config keys",
-    "Kafka/alerts",
+    "Kafka/alerts: respells Kafka config keys",
     { spec: { kafka: { config: { "message.max.bytes": "10485760", "auto.create.topics.enable": "false" } } } },
     [],
   ),
-  drop("removes a Kafka config key", "Kafka/alerts", { spec: { kafka: { config: { "min.insync.replicas": null } } } }, [
+  drop("Kafka/alerts: removes a Kafka config key", { spec: { kafka: { config: { "min.insync.replicas": null } } } }, [
     "/spec/kafka/config/min.insync.replicas",
   ]),
-  edit("opens a listener", "Kafka/alerts", op("replace", "/spec/kafka/listeners/1/tls", false), [
+  edit("Kafka/alerts: opens a listener", op("replace", "/spec/kafka/listeners/1/tls", false), [
     "changed /spec/kafka/listeners/1/tls",
   ]),
   edit(
-    "adds a listener",
-    "Kafka/alerts",
+    "Kafka/alerts: adds a listener",
     op("add", "/spec/kafka/listeners/-", { name: "x", port: 9095, type: "internal", tls: true }),
     ["changed /spec/kafka/listeners"],
   ),
-  edit("adds inside a listener", "Kafka/alerts", op("add", "/spec/kafka/listeners/0/authentication", { type: "tls" }), [
+  edit("Kafka/alerts: adds inside a listener", op("add", "/spec/kafka/listeners/0/authentication", { type: "tls" }), [
     "added /spec/kafka/listeners/0/authentication",
   ]),
   edit(
-    "reorders listeners",
-    "Kafka/alerts",
+    "Kafka/alerts: reorders listeners",
     [{ op: "move", from: "/spec/kafka/listeners/0", path: "/spec/kafka/listeners/1" }],
     ["changed /spec/kafka/listeners"],
   ),
-  drop("switches off the topic operator", "Kafka/alerts", remove("/spec/entityOperator/topicOperator"), [
+  drop("Kafka/alerts: switches off the topic operator", remove("/spec/entityOperator/topicOperator"), [
     "/spec/entityOperator/topicOperator",
   ]),
-  edit("adds a subtree", "Kafka/alerts", { spec: { kafkaExporter: { groupRegex: ".*", topicRegex: ".*" } } }, [
+  edit("Kafka/alerts: adds a subtree", { spec: { kafkaExporter: { groupRegex: ".*", topicRegex: ".*" } } }, [
     "added /spec/kafkaExporter",
   ]),
-  edit("grows a volume", "KafkaNodePool/brokers", op("replace", "/spec/storage/volumes/0/size", "200Gi"), [
+  edit("KafkaNodePool/brokers: grows a volume", op("replace", "/spec/storage/volumes/0/size", "200Gi"), [
     "changed /spec/storage/volumes/0/size",
   ]),
   edit(
-    "respells a resource",
-    "KafkaNodePool/brokers",
+    "KafkaNodePool/brokers: respells a resource",
     { spec: { resources: { limits: { cpu: "2000m" }, requests: { memory: "2Gi" } } } },
     [],
   ),
-  edit("grants an operation", "KafkaUser/reader", op("replace", "/spec/authorization/acls/0/operations", ["All"]), [
+  edit("KafkaUser/reader: grants an operation", op("replace", "/spec/authorization/acls/0/operations", ["All"]), [
     "changed /spec/authorization/acls/0/operations",
   ]),
-  edit("adds a quota", "KafkaUser/reader", { spec: { quotas: { consumerByteRate: 1 } } }, [
+  edit("KafkaUser/reader: adds a quota", { spec: { quotas: { consumerByteRate: 1 } } }, [
     "added /spec/quotas/consumerByteRate",
   ]),
-  edit("adds a retention", "KafkaTopic/alerts-simulated", { spec: { config: { "retention.bytes": "1" } } }, [
+  edit("KafkaTopic/alerts-simulated: adds a retention", { spec: { config: { "retention.bytes": "1" } } }, [
     "added /spec/config/retention.bytes",
   ]),
+  edit("KafkaTopic/alerts-simulated: gives a null key a value", { spec: { config: { "compression.type": "zstd" } } }, [
+    "added /spec/config/compression.type",
+  ]),
   edit(
-    "gives a null key a value",
-    "KafkaTopic/alerts-simulated",
-    { spec: { config: { "compression.type": "zstd" } } },
-    ["added /spec/config/compression.type"],
-  ),
-  edit(
-    "moves a topic to another cluster",
-    "KafkaTopic/alerts-simulated",
+    "KafkaTopic/alerts-simulated: moves a topic to another cluster",
     { metadata: { labels: { "strimzi.io/cluster": "x" } } },
     ["changed /metadata/labels/strimzi.io~1cluster"],
   ),
@@ -311,12 +303,10 @@ export const MUTATIONS: readonly Mutation[] = [
     patch: { metadata: { finalizers: ["example.test/keep"] } },
     expected: ["added /metadata/finalizers by kubectl-patch"],
   },
-  edit("changes a CRD's default", "StrimziSchemaRegistry/registry", { spec: { replicas: 2 } }, [
-    "added /spec/replicas",
-  ]),
-  edit("names a CRD's default", "StrimziSchemaRegistry/registry", { spec: { replicas: 1 } }, []),
-  edit("changes names", "Certificate/broker", { spec: { dnsNames: ["b.example.test"] } }, ["changed /spec/dnsNames"]),
-  edit("adds a trigger field", "ScaledObject/web", op("add", "/spec/triggers/0/metadata/consumerGroup", "g"), [
+  edit("StrimziSchemaRegistry/registry: changes a CRD's default", { spec: { replicas: 2 } }, ["added /spec/replicas"]),
+  edit("StrimziSchemaRegistry/registry: names a CRD's default", { spec: { replicas: 1 } }, []),
+  edit("Certificate/broker: changes names", { spec: { dnsNames: ["b.example.test"] } }, ["changed /spec/dnsNames"]),
+  edit("ScaledObject/web: adds a trigger field", op("add", "/spec/triggers/0/metadata/consumerGroup", "g"), [
     "added /spec/triggers/0/metadata/consumerGroup",
   ]),
 ];
