@@ -102,8 +102,10 @@ describe("test/servers/kube/proxy", () => {
 
   it("expires the continue token of a list, not its first page", async () => {
     const proxy = await start({ rules: [{ fault: { kind: "expire-continue" } }] });
-    const first = (await get(proxy, "/api/v1/namespaces?limit=1")).body as { metadata: { continue: string } };
-    const next = `/api/v1/namespaces?limit=1&continue=${first.metadata.continue}`;
+    const first = await get(proxy, "/api/v1/namespaces?limit=1");
+    expect(first.status).toBe(200);
+    const { metadata } = first.body as { metadata: { continue: string } };
+    const next = `/api/v1/namespaces?limit=1&continue=${metadata.continue}`;
     expect((await get(proxy, next)).body).toMatchObject({ code: 410, reason: "Expired" });
   });
 
