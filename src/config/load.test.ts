@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, parse } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserError } from "../errors/index.ts";
 import { findConfig, loadConfig } from "./load.ts";
@@ -22,7 +22,7 @@ describe("config/load", () => {
   });
 
   it("points to holdfast init when there is none", async () => {
-    await expect(findConfig(root)).rejects.toThrow(/Run holdfast init/);
+    await expect(findConfig(parse(root).root)).rejects.toThrow(/Run holdfast init/);
   });
 
   it.each([

@@ -1,7 +1,8 @@
-/** Fills Argo CD's build environment into a text, as its repository server does for values files and parameters. */
+/** Variables that Argo CD's repository server fills into values files and parameters, by name. */
 export type BuildEnvironment = Readonly<Record<string, string>>;
 
-const VARIABLE = /\$(?:(?<escaped>\$)|\{(?<braced>\w+)\}|(?<bare>\w+)|)/g;
+/** What Go's os.Expand takes for a variable; a `$` before anything else stays as it is. */
+const VARIABLE = /\$(?:(?<escaped>\$)|\{(?<braced>[^}]*)\}?|(?<bare>\w+|[*#@!?-]))/g;
 
 /** The first `$…` that Argo CD would fill in and that is not known from git; null when there is none. */
 export function unknownVariable(text: string, environment: BuildEnvironment): string | null {

@@ -110,12 +110,14 @@ describe("environments/argo/read", () => {
       { name: "b", value: "1", forceString: true },
       { name: "c", value: "$ARGOCD_APP_NAME costs $$5" },
       { name: "d" },
+      { name: "e", value: "^a$|b$" },
     ];
     expect((await readOne(application({ helm: { parameters } }))).parameters).toEqual([
       { name: "a", value: "1", forceString: false },
       { name: "b", value: "1", forceString: true },
       { name: "c", value: "broker costs $5", forceString: false },
       { name: "d", value: "", forceString: false },
+      { name: "e", value: "^a$|b$", forceString: false },
     ]);
   });
 
