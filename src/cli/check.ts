@@ -1,5 +1,6 @@
 import { check } from "../check/index.ts";
 import { UserError } from "../errors/index.ts";
+import type { Scrubber } from "../masking/index.ts";
 import { type CheckReport, ENGINES } from "../vocabulary/index.ts";
 import { writeBaseline } from "./baseline.ts";
 import { exitCodeOf } from "./exit-codes.ts";
@@ -8,8 +9,12 @@ import { scopeOf } from "./scope.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** `holdfast check [env…]`. */
-export async function run(names: readonly string[], options: Record<string, unknown>): Promise<number> {
-  await using session = await openSession(options);
+export async function run(
+  names: readonly string[],
+  options: Record<string, unknown>,
+  scrubber: Scrubber,
+): Promise<number> {
+  await using session = await openSession(options, scrubber);
   const report = await runCheck(session, names, options);
   printReport(report, session, options);
   const reason = options["writeBaseline"];

@@ -1,13 +1,18 @@
 import { dump } from "js-yaml";
 import pc from "picocolors";
 import { type Access, readerRole, tryAccess } from "../check/index.ts";
+import type { Scrubber } from "../masking/index.ts";
 import { EXIT } from "./exit-codes.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** `holdfast doctor [env…]`: tries everything that a check reads, and says what it may not. */
-export async function run(names: readonly string[], options: Record<string, unknown>): Promise<number> {
-  await using session = await openSession(options);
-  const { config, revision, ports, scrubber } = session;
+export async function run(
+  names: readonly string[],
+  options: Record<string, unknown>,
+  scrubber: Scrubber,
+): Promise<number> {
+  await using session = await openSession(options, scrubber);
+  const { config, revision, ports } = session;
   const tried: Access[] = [];
   for (const environment of session.environments(names))
     tried.push(await tryAccess(environment, { config, revision }, ports));

@@ -8,5 +8,5 @@ if (Number(process.versions.node.split(".")[0]) < OLDEST_NODE) {
   process.exit(1);
 }
 enableCompileCache();
-const { main } = await import("./main.ts");
-process.exitCode = await main(process.argv.slice(2));
+const { start } = await import("./start.ts");
+process.exitCode = await start(process.argv.slice(2));

@@ -6,10 +6,11 @@ import { type Config, type EnvironmentConfig, findConfig, loadConfig } from "../
 import { UserError } from "../errors/index.ts";
 import { type Baseline, parseBaseline } from "../findings/index.ts";
 import { openRepository } from "../git/index.ts";
-import { createScrubber, type Scrubber } from "../masking/index.ts";
+import type { Scrubber } from "../masking/index.ts";
 import { connect, connectDryRun } from "../observe/kubernetes/index.ts";
 import { openRecording } from "../observe/recording/index.ts";
 import { createRenderer, locateHelm } from "../render/index.ts";
+import { cleanWhenInterrupted } from "./interruption.ts";
 import { type Progress, terminalProgress } from "./progress.ts";
 
 /** What a verb works with: configuration, and every port with its adapter. */
@@ -28,14 +29,13 @@ export interface Session extends AsyncDisposable {
 }
 
 /** Reads holdfast.yaml and connects ports with adapters; nothing is asked of a cluster yet. */
-export async function openSession(options: Record<string, unknown>): Promise<Session> {
+export async function openSession(options: Record<string, unknown>, scrubber: Scrubber): Promise<Session> {
   const { env } = process;
   const config = await loadConfig(text(options["config"]) ?? (await findConfig(process.cwd())));
   const cacheDir = join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "holdfast");
   const repository = await openRepository(config.root);
   const helm = await locateHelm({ env, pinned: config.helm.version });
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });
-  const scrubber = createScrubber();
   const progress = terminalProgress(process.stderr, () => performance.now());
   const live = text(options["live"]);
   const ports: CheckPorts = {
@@ -48,6 +48,11 @@ export async function openSession(options: Record<string, unknown>): Promise<Ses
     now: () => new Date(),
     progress: (what) => progress.say(what),
   };
+  const clean = async (): Promise<void> => {
+    progress.end();
+    await Promise.all([renderer.dispose(), repository.dispose()]);
+  };
+  const disarm = cleanWhenInterrupted(clean);
   return {
     config,
     revision: text(options["revision"]),
@@ -58,8 +63,8 @@ export async function openSession(options: Record<string, unknown>): Promise<Ses
     environments: (names) => environmentsOf(config, names),
     baseline: () => readBaseline(config),
     async [Symbol.asyncDispose]() {
-      progress.end();
-      await Promise.all([renderer.dispose(), repository.dispose()]);
+      disarm();
+      await clean();
     },
   };
 }

@@ -6,6 +6,7 @@ import { renderText, type TextOptions } from "./text.ts";
 
 export { renderJson } from "./json.ts";
 export { COMMENT_BUDGET, renderMarkdown } from "./markdown.ts";
+export { printableLines } from "./printable.ts";
 export { renderText, type TextOptions } from "./text.ts";
 
 export const REPORT_FORMATS = ["text", "json", "markdown"] as const;

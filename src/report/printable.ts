@@ -7,3 +7,8 @@ export function printable(text: string): string {
     return character === "\n" ? "\\n" : `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`;
   });
 }
+
+/** As `printable`, line by line: the line breaks stay. */
+export function printableLines(text: string): string {
+  return text.split("\n").map(printable).join("\n");
+}
