@@ -4,6 +4,7 @@ import { request as httpsRequest, type RequestOptions } from "node:https";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import type { Json } from "../../../vocabulary/index.ts";
+import { connectionFailure } from "./connection-failure.ts";
 
 /** A read. The reader knows no other request. */
 export interface GetRequest {
@@ -156,13 +157,7 @@ async function within<T>(request: ClientRequest, ms: number, work: Promise<T>): 
 
 function withoutHeaders(error: unknown, timeouts: Timeouts): NoAnswer {
   if (error instanceof TimedOut) return timeout(`no answer after ${seconds(timeouts.headersMs)}`);
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-  if (RESETS.has(code)) return { kind: "no-answer", failure: "reset", why: "the connection was reset" };
-  return {
-    kind: "no-answer",
-    failure: "unreachable",
-    why: UNREACHABLE[code] ?? `no connection could be made (${code})`,
-  };
+  return { kind: "no-answer", ...connectionFailure(error) };
 }
 
 function timeout(why: string): NoAnswer {
@@ -172,21 +167,3 @@ function timeout(why: string): NoAnswer {
 function seconds(ms: number): string {
   return ms === 1000 ? "1 second" : `${ms / 1000} seconds`;
 }
-
-const RESETS: ReadonlySet<string> = new Set(["ECONNRESET", "EPIPE", "HPE_INVALID_EOF_STATE"]);
-
-const UNREACHABLE: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "the connection was refused",
-  ENOTFOUND: "the server's name is not known",
-  EAI_AGAIN: "the server's name could not be resolved",
-  EHOSTUNREACH: "there is no route to the server",
-  ENETUNREACH: "there is no route to the server",
-  ETIMEDOUT: "the server does not answer",
-  CERT_HAS_EXPIRED: "the server's certificate has expired",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "the server's certificate is not signed by the authority that the kubeconfig names",
-  SELF_SIGNED_CERT_IN_CHAIN: "the server's certificate is not signed by the authority that the kubeconfig names",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "the server's certificate is not signed by the authority that the kubeconfig names",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
-    "the server's certificate is not signed by the authority that the kubeconfig names",
-  ERR_TLS_CERT_ALTNAME_INVALID: "the server's certificate is for another name",
-};
