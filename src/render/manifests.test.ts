@@ -53,12 +53,13 @@ describe("render/manifests", () => {
     expect(failures[0]?.why).toMatch(/line 12 of the rendering/);
   });
 
-  it("opens lists, nested ones too, and gives items the list's header", () => {
-    const stream = `apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata: {name: a}\n- {apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Secret, metadata: {name: b}}]}\n`;
-    expect(readManifests(stream).objects.map(({ object }) => `${object.kind} ${object.metadata.name}`)).toEqual([
-      "ConfigMap a",
-      "Secret b",
-    ]);
+  it("opens a list, gives its items the list's header, and refuses a list in it as kubectl does", () => {
+    const nested = "{apiVersion: v1, kind: List, items: [{apiVersion: v1, kind: Secret, metadata: {name: b}}]}";
+    const { objects, failures } = readManifests(
+      `apiVersion: v1\nkind: ConfigMapList\nitems:\n- metadata: {name: a}\n---\napiVersion: v1\nkind: List\nitems: [${nested}]\n`,
+    );
+    expect(objects.map(({ object }) => `${object.kind} ${object.metadata.name}`)).toEqual(["ConfigMap a"]);
+    expect(failures).toHaveLength(1);
   });
 
   it("names duplicate keys where they stand in their own object", () => {

@@ -55,10 +55,10 @@ interface Item {
 /** Whatever has `items` at its root is a list to the cluster's clients; an item without a header takes the list's. */
 function openList(value: Json, duplicateKeys: readonly Path[]): Item[] {
   if (!isJsonObject(value) || !Array.isArray(value["items"])) return [{ value, duplicateKeys }];
-  const list = value;
-  return value["items"].flatMap((item, index) =>
-    openList(isJsonObject(item) ? withHeader(item, list) : item, pathsOfItem(duplicateKeys, index)),
-  );
+  return value["items"].map((item, index) => ({
+    value: isJsonObject(item) ? withHeader(item, value) : item,
+    duplicateKeys: pathsOfItem(duplicateKeys, index),
+  }));
 }
 
 function withHeader(item: JsonObject, list: JsonObject): JsonObject {

@@ -14,6 +14,13 @@ export async function askKubectl(manifests: readonly string[]): Promise<Answer[]
   return [...(await askKubectl(manifests.slice(0, half))), ...(await askKubectl(manifests.slice(half)))];
 }
 
+/** The objects that kubectl finds in a stream. @throws Error with kubectl's words when it refuses the stream. */
+export async function askKubectlForStream(stream: string): Promise<unknown[]> {
+  const { code, stdout, stderr } = await run(stream);
+  if (code !== 0) throw new Error(stderr);
+  return splitObjects(stdout).map((text) => JSON.parse(text) as unknown);
+}
+
 /** kubectl prints one object after another, each closed by a brace at the start of a line. */
 function splitObjects(output: string): string[] {
   return output.split(/(?<=^\}\n)/m).filter((text) => text.trim() !== "");
