@@ -80,7 +80,7 @@ function expected({ metadata, spec }: Rendered): object {
 const present = existsSync(archive);
 
 describe("environments/phalanx", () => {
-  it(present ? "has the Phalanx archive" : "did not run: the Phalanx archive is not here", () => {
+  it.each([present ? "has the Phalanx archive" : "did not run: the Phalanx archive is not here"])("%s", () => {
     expect(existsSync(archive)).toBe(present);
   });
 });
