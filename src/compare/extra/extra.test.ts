@@ -89,7 +89,7 @@ describe("compare/extra", () => {
       { tracking: TRACKED },
       false,
     ],
-  ])("%s", (_what, live, more, isExtra) => {
+  ])("%s", (...[, live, more, isExtra]) => {
     expect(extras(live, more)).toEqual(isExtra ? ["extra"] : []);
   });
 

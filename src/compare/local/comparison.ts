@@ -10,7 +10,7 @@ import { ownersOf } from "../ownership/index.ts";
 import { storedForm } from "../rules/stored-form.ts";
 import { type Schema, UNTYPED } from "../schema/index.ts";
 import { lastApplied } from "./last-applied.ts";
-import { type Place, rootPlace } from "./place.ts";
+import { Place } from "./place.ts";
 
 /** How a live object tells which application it belongs to; the words of holdfast.yaml's `tracking`. */
 export interface TrackingMark {
@@ -50,7 +50,8 @@ export interface Comparison {
   readonly desired: KubernetesObject;
   readonly live: KubernetesObject;
   readonly base: KubernetesObject | null | undefined;
-  readonly lastApplied: JsonObject | null;
+  /** What a client-side apply sent last; asked for once in a while, and long to parse. */
+  readonly lastApplied: () => JsonObject | null;
   readonly scaled: ReadonlySet<string>;
   readonly tracking: TrackingMark | null;
   readonly unstable: readonly Path[];
@@ -67,19 +68,23 @@ const NO_ANSWERS: ServerAnswers = { applied: null, fresh: null };
 export function openComparison(input: CompareInput, server: ServerAnswers = NO_ANSWERS): Comparison {
   const { live, base, schema, deployers } = input;
   const owners = ownersOf(live, deployers);
-  const sent = lastApplied(live);
   return {
     resource: resourceOf(input.desired),
     desired: storedForm(input.desired),
     live: storedForm(live),
     base: base ? storedForm(base) : base,
-    lastApplied: sent === null ? null : storedForm(sent),
+    lastApplied: () => storedLastApplied(live),
     scaled: input.scaled ?? new Set(),
     tracking: input.tracking ?? null,
     unstable: input.unstable ?? [],
     marksHold: input.marksHold ?? true,
     server,
     ownerless: owners.within().length === 0,
-    root: rootPlace(schema ?? UNTYPED, owners),
+    root: Place.root(schema ?? UNTYPED, owners),
   };
+}
+
+function storedLastApplied(live: KubernetesObject): JsonObject | null {
+  const sent = lastApplied(live);
+  return sent === null ? null : storedForm(sent);
 }

@@ -4,7 +4,7 @@ import type { Schema } from "../schema/index.ts";
 import { sameScalar } from "../values/index.ts";
 import type { Comparison } from "./comparison.ts";
 import { mergeKey } from "./merge-key.ts";
-import { itemPlace, type Place } from "./place.ts";
+import type { Place } from "./place.ts";
 import { differenceAt, writerOf } from "./report.ts";
 import { unmentioned } from "./unmentioned.ts";
 import { valueAt } from "./value-at.ts";
@@ -37,8 +37,8 @@ function compareKeyed(
     const key = mergeKey(value, items, keys);
     const match = takeFirst(rest, JSON.stringify(key));
     return match === undefined
-      ? walk.absent(comparison, itemPlace(place, { index, key, value }), value)
-      : walk.into(comparison, itemPlace(place, { index: match.index, key, value: match.value }), {
+      ? walk.absent(comparison, place.item({ index, key, value }), value)
+      : walk.into(comparison, place.item({ index: match.index, key, value: match.value }), {
           desired: value,
           live: match.value,
         });
@@ -46,7 +46,7 @@ function compareKeyed(
   const surplus = [...rest.values()]
     .flat()
     .flatMap(({ index, value }) =>
-      unmentioned(comparison, itemPlace(place, { index, key: mergeKey(value, items, keys), value }), value),
+      unmentioned(comparison, place.item({ index, key: mergeKey(value, items, keys), value }), value),
     );
   return [...found, ...surplus];
 }
@@ -76,10 +76,10 @@ function compareSet(comparison: Comparison, place: Place, { desired, live, walk 
   const spelling = { form: place.schema.items().form, kafkaConfig: place.kafkaConfig };
   const has = (list: readonly Json[], value: Json): boolean => list.some((other) => sameScalar(other, value, spelling));
   const gone = desired.flatMap((value, index) =>
-    has(live, value) ? [] : walk.absent(comparison, itemPlace(place, { index, key: null, value }), value),
+    has(live, value) ? [] : walk.absent(comparison, place.item({ index, key: null, value }), value),
   );
   const surplus = live.flatMap((value, index) =>
-    has(desired, value) ? [] : unmentioned(comparison, itemPlace(place, { index, key: null, value }), value),
+    has(desired, value) ? [] : unmentioned(comparison, place.item({ index, key: null, value }), value),
   );
   return [...gone, ...surplus];
 }
@@ -90,7 +90,7 @@ function compareAtomic(comparison: Comparison, place: Place, { desired, live, wa
   if (desired.length !== live.length) return whole();
   const found = desired.flatMap((value, index) => {
     const other = live[index] ?? null;
-    return walk.into(comparison, itemPlace(place, { index, key: null, value: other }), { desired: value, live: other });
+    return walk.into(comparison, place.item({ index, key: null, value: other }), { desired: value, live: other });
   });
   const apart = found.filter(standsApart);
   const rest = found.filter((difference) => !standsApart(difference));
@@ -105,16 +105,12 @@ function standsApart({ kind, live }: Difference): boolean {
 
 function folded(comparison: Comparison, place: Place, found: readonly Difference[]): Difference {
   const path = sharedPath(found.map((difference) => difference.path));
-  return differenceAt(
-    comparison,
-    { ...place, path },
-    {
-      kind: found.every(({ kind }) => kind === "pending") ? "pending" : "changed",
-      desired: valueAt(comparison.desired, path),
-      live: valueAt(comparison.live, path),
-      attribution: writerOf(place),
-    },
-  );
+  return differenceAt(comparison, path, {
+    kind: found.every(({ kind }) => kind === "pending") ? "pending" : "changed",
+    desired: valueAt(comparison.desired, path),
+    live: valueAt(comparison.live, path),
+    attribution: writerOf(place),
+  });
 }
 
 function sharedPath(paths: readonly Path[]): Path {

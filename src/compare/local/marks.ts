@@ -13,10 +13,10 @@ export function markedDifferences(
   const mark = comparison.marksHold ? recordedMark(sides.live) : "unknown";
   if (mark === "same") return [];
   if (mark === "different") {
-    return [differenceAt(comparison, place, { kind: "changed", ...sides, attribution: writerOf(place) })];
+    return [differenceAt(comparison, place.path, { kind: "changed", ...sides, attribution: writerOf(place) })];
   }
   const detail = comparison.marksHold
     ? "the recording does not tell whether the value is the declared one"
     : "the recording was made at another revision and holds no values";
-  return [differenceAt(comparison, place, { kind: "unreadable", ...sides, reason: "masked", detail })];
+  return [differenceAt(comparison, place.path, { kind: "unreadable", ...sides, reason: "masked", detail })];
 }

@@ -12,7 +12,7 @@ import { sameScalar } from "../values/index.ts";
 import type { Comparison } from "./comparison.ts";
 import { compareList } from "./lists.ts";
 import { markedDifferences } from "./marks.ts";
-import { fieldPlace, isMetadataMap, type Place } from "./place.ts";
+import { isMetadataMap, type Place } from "./place.ts";
 import { appliedAlready, differenceAt, humansOf, type Sides, writerOf } from "./report.ts";
 import { unmentioned } from "./unmentioned.ts";
 import { valueAt } from "./value-at.ts";
@@ -43,7 +43,7 @@ function compareFields(
   const strimzi = comparison.resource.group.endsWith("strimzi.io");
   const fields = new Set([...Object.keys(desired), ...Object.keys(live)]);
   return [...fields].flatMap((field) =>
-    compareAt(comparison, fieldPlace(place, field, { live, strimzi }), { desired: desired[field], live: live[field] }),
+    compareAt(comparison, place.field(field, { live, strimzi }), { desired: desired[field], live: live[field] }),
   );
 }
 
@@ -51,19 +51,20 @@ function compareFields(
 function changed(comparison: Comparison, place: Place, sides: { desired: Json; live: Json }): Difference[] {
   if (appliedAlready(comparison, place)) return [];
   const kind = isPending(comparison, place, sides.live) ? "pending" : "changed";
-  return [differenceAt(comparison, place, { kind, ...sides, attribution: writerOf(place) })];
+  return [differenceAt(comparison, place.path, { kind, ...sides, attribution: writerOf(place) })];
 }
 
 /** A value that git mentions and the live object lacks. */
 function absent(comparison: Comparison, place: Place, desired: Json): Difference[] {
   const sides = { desired, live: undefined };
   if (isMetadataMap(place) && isJsonObject(desired)) return compareFields(comparison, place, { desired, live: {} });
-  if (!place.declared) return [differenceAt(comparison, place, { kind: "pruned", ...sides })];
+  if (!place.declared) return [differenceAt(comparison, place.path, { kind: "pruned", ...sides })];
   if (appliedAlready(comparison, place)) return [];
-  if (isPending(comparison, place, undefined)) return [differenceAt(comparison, place, { kind: "pending", ...sides })];
+  if (isPending(comparison, place, undefined))
+    return [differenceAt(comparison, place.path, { kind: "pending", ...sides })];
   // Only around an atomic value does managedFields still name who took something out of it.
   const attribution = place.inAtomic ? writerOf(place) : null;
-  return [differenceAt(comparison, place, { kind: "removed", ...sides, reason: "deleted-live", attribution })];
+  return [differenceAt(comparison, place.path, { kind: "removed", ...sides, reason: "deleted-live", attribution })];
 }
 
 /** True for what git does not say: nothing, null, or something that says the same as nothing. */

@@ -1,14 +1,12 @@
-import type { Json, JsonObject, Path } from "../../vocabulary/index.ts";
+import type { Json, JsonObject, Path, PathSegment } from "../../vocabulary/index.ts";
 import type { Owners } from "../ownership/index.ts";
 import type { Schema } from "../schema/index.ts";
 
-/** Where in an object the comparison stands, with what is known about that place. */
-export interface Place {
-  readonly path: Path;
+/** What is known of a place as soon as it is reached. */
+interface Facts {
   readonly schema: Schema;
   /** False for a field that the server prunes. */
   readonly declared: boolean;
-  readonly owners: Owners;
   /** True inside a value that is owned as a whole. */
   readonly inAtomic: boolean;
   readonly kafkaConfig: boolean;
@@ -16,41 +14,89 @@ export interface Place {
   readonly parent: { readonly schema: Schema; readonly live: JsonObject; readonly field: string } | null;
 }
 
-export function rootPlace(schema: Schema, owners: Owners): Place {
-  return { path: [], schema, declared: true, owners, inAtomic: false, kafkaConfig: false, parent: null };
+interface Origin {
+  readonly up: Place;
+  readonly segment: PathSegment;
+  readonly owners: () => Owners;
 }
 
-/** The place of a field. `strimzi` says that the object is one of Strimzi's, whose `config` maps are Kafka's. */
-export function fieldPlace(place: Place, field: string, around: { live: JsonObject; strimzi: boolean }): Place {
-  const { schema } = place;
-  const child = schema.field(field);
-  return {
-    path: [...place.path, field],
-    schema: child,
-    declared: schema.declares(field),
-    owners: place.owners.field(field, schema.atomicMap),
-    inAtomic: place.inAtomic || schema.atomicMap,
-    kafkaConfig: place.kafkaConfig || (around.strimzi && field === "config" && child.freeMap),
-    parent: { schema, live: around.live, field },
-  };
-}
+/**
+ * Where in an object the comparison stands. Most places turn out equal, so path and owners are worked out when a rule
+ * asks for them, and then kept.
+ */
+export class Place implements Facts {
+  readonly schema: Schema;
+  readonly declared: boolean;
+  readonly inAtomic: boolean;
+  readonly kafkaConfig: boolean;
+  readonly parent: Facts["parent"];
+  /** The number of segments of the path. */
+  readonly depth: number;
+  readonly #origin: Origin | null;
+  #path: Path | null = null;
+  #owners: Owners | null;
 
-/** The place of a list item, addressed by its merge keys or, without keys, by its index. */
-export function itemPlace(place: Place, item: { index: number; key: Record<string, Json> | null; value: Json }): Place {
-  const atomic = place.schema.list.type === "atomic";
-  return {
-    path: [...place.path, { index: item.index, key: item.key }],
-    schema: place.schema.items(),
-    declared: true,
-    owners: place.owners.item(item.value, item.key, atomic),
-    inAtomic: place.inAtomic || atomic,
-    kafkaConfig: place.kafkaConfig,
-    parent: null,
-  };
+  private constructor(facts: Facts, origin: Origin | null, owners: Owners | null) {
+    this.schema = facts.schema;
+    this.declared = facts.declared;
+    this.inAtomic = facts.inAtomic;
+    this.kafkaConfig = facts.kafkaConfig;
+    this.parent = facts.parent;
+    this.depth = origin === null ? 0 : origin.up.depth + 1;
+    this.#origin = origin;
+    this.#owners = owners;
+  }
+
+  static root(schema: Schema, owners: Owners): Place {
+    return new Place({ schema, declared: true, inAtomic: false, kafkaConfig: false, parent: null }, null, owners);
+  }
+
+  get path(): Path {
+    this.#path ??= this.#origin === null ? [] : [...this.#origin.up.path, this.#origin.segment];
+    return this.#path;
+  }
+
+  get owners(): Owners {
+    this.#owners ??= this.#origin?.owners() ?? null;
+    if (this.#owners === null) throw new Error("a root place has owners from the start");
+    return this.#owners;
+  }
+
+  /** The place of a field. `strimzi` says that the object is one of Strimzi's, whose `config` maps are Kafka's. */
+  field(field: string, { live, strimzi }: { live: JsonObject; strimzi: boolean }): Place {
+    const { schema } = this;
+    const child = schema.field(field);
+    const facts = {
+      schema: child,
+      declared: schema.declares(field),
+      inAtomic: this.inAtomic || schema.atomicMap,
+      kafkaConfig: this.kafkaConfig || (strimzi && field === "config" && child.freeMap),
+      parent: { schema, live, field },
+    };
+    return new Place(
+      facts,
+      { up: this, segment: field, owners: () => this.owners.field(field, schema.atomicMap) },
+      null,
+    );
+  }
+
+  /** The place of a list item, addressed by its merge keys or, without keys, by its index. */
+  item({ index, key, value }: { index: number; key: Record<string, Json> | null; value: Json }): Place {
+    const atomic = this.schema.list.type === "atomic";
+    const facts = {
+      schema: this.schema.items(),
+      declared: true,
+      inAtomic: this.inAtomic || atomic,
+      kafkaConfig: this.kafkaConfig,
+      parent: null,
+    };
+    const owners = (): Owners => this.owners.item(value, key, atomic);
+    return new Place(facts, { up: this, segment: { index, key }, owners }, null);
+  }
 }
 
 /** Labels and annotations are told apart one by one: each has its own writer and its own meaning. */
-export function isMetadataMap({ parent, path }: Place): boolean {
-  const field = path.at(-1);
-  return parent?.schema.definition === "ObjectMeta" && (field === "labels" || field === "annotations");
+export function isMetadataMap({ parent }: Place): boolean {
+  if (parent?.schema.definition !== "ObjectMeta") return false;
+  return parent.field === "labels" || parent.field === "annotations";
 }

@@ -1,4 +1,4 @@
-import type { Attribution, Difference, FindingKind, Json, Reason } from "../../vocabulary/index.ts";
+import type { Attribution, Difference, FindingKind, Json, Path, Reason } from "../../vocabulary/index.ts";
 import { attributionOf, type Owner } from "../ownership/index.ts";
 import { sameJson } from "../values/index.ts";
 import type { Comparison } from "./comparison.ts";
@@ -18,14 +18,14 @@ interface Verdict {
   readonly detail?: string;
 }
 
-/** A difference at a place. Null sides are kept as they are, absent ones are left out. */
-export function differenceAt(comparison: Comparison, place: Place, found: Verdict & Sides): Difference {
+/** A difference at a path. Null sides are kept as they are, absent ones are left out. */
+export function differenceAt(comparison: Comparison, path: Path, found: Verdict & Sides): Difference {
   const { desired, live } = found;
   return {
     kind: found.kind,
     layer: "cluster",
     resource: comparison.resource,
-    path: place.path,
+    path,
     ...(desired === undefined ? {} : { desired }),
     ...(live === undefined ? {} : { live }),
     attribution: found.attribution ?? null,

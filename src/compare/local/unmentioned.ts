@@ -6,7 +6,7 @@ import { isSilent } from "../rules/silent.ts";
 import { sameJson } from "../values/index.ts";
 import type { Comparison } from "./comparison.ts";
 import { mergeKey } from "./merge-key.ts";
-import { fieldPlace, isMetadataMap, itemPlace, type Place } from "./place.ts";
+import { isMetadataMap, type Place } from "./place.ts";
 import { differenceAt, humansOf } from "./report.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -30,14 +30,14 @@ function judge(comparison: Comparison, place: Place, live: Json): Difference | n
   const sides = { desired: undefined, live };
   if (humans.length > 0) {
     if (!isWholly(comparison, place, { live, role: "human" })) return null;
-    return differenceAt(comparison, place, { kind: "added", ...sides, attribution: attributionOf(humans) });
+    return differenceAt(comparison, place.path, { kind: "added", ...sides, attribution: attributionOf(humans) });
   }
   if (isDropped(comparison, place, live)) {
     const attribution = attributionOf(place.owners.within());
-    return differenceAt(comparison, place, { kind: "removed", ...sides, reason: "dropped-from-git", attribution });
+    return differenceAt(comparison, place.path, { kind: "removed", ...sides, reason: "dropped-from-git", attribution });
   }
   if (isOwnerless(comparison, place) && !isContainer(place, live) && cannotBeDefault(comparison, place)) {
-    return differenceAt(comparison, place, { kind: "added", ...sides, reason: "no-owner" });
+    return differenceAt(comparison, place.path, { kind: "added", ...sides, reason: "no-owner" });
   }
   return null;
 }
@@ -63,7 +63,8 @@ function isAppliedBy(owners: readonly Owner[], role: Owner["role"]): boolean {
 function isDropped(comparison: Comparison, place: Place, live: Json): boolean {
   const owners = place.owners.within();
   if (owners.length === 0 || owners.some(({ role }) => role !== "deployer")) return false;
-  if (wasMentioned(comparison.base, place, live) || wasMentioned(comparison.lastApplied, place, live)) return true;
+  if (wasMentioned(comparison.base, place, live) || wasMentioned(comparison.lastApplied() ?? undefined, place, live))
+    return true;
   return (
     owners.every(({ operation }) => operation === "Apply") && isWholly(comparison, place, { live, role: "deployer" })
   );
@@ -111,14 +112,14 @@ function childrenOf(comparison: Comparison, place: Place, live: Json): Child[] |
   if (isJsonObject(live)) {
     const strimzi = comparison.resource.group.endsWith("strimzi.io");
     return Object.entries(live).flatMap(([field, value]) =>
-      value === undefined ? [] : [{ place: fieldPlace(place, field, { live, strimzi }), live: value }],
+      value === undefined ? [] : [{ place: place.field(field, { live, strimzi }), live: value }],
     );
   }
   const { list } = place.schema;
   if (!Array.isArray(live) || list.type === "atomic") return null;
   return live.map((value, index) => {
     const key = list.type === "map" ? mergeKey(value, place.schema.items(), list.keys) : null;
-    return { place: itemPlace(place, { index, key, value }), live: value };
+    return { place: place.item({ index, key, value }), live: value };
   });
 }
 

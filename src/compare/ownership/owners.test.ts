@@ -29,7 +29,7 @@ describe("compare/ownership", () => {
     ["strimzi", "Update", null, "human"],
     ["terraform", "Apply", null, "human"],
     ...HUMAN_TOOLS.map((tool) => [tool, "Update", null, "human"] as const),
-  ] as const)("takes %s/%s/%s for a %s", (manager, operation, subresource, role) => {
+  ] as const)("takes %s/%s/%s for a %s", (...[manager, operation, subresource, role]) => {
     const writer = { manager, operation, apiVersion: "v1", fieldsV1: {}, ...(subresource ? { subresource } : {}) };
     expect(roleOf(writer, KNOWN_DEPLOYERS)).toBe(role);
   });

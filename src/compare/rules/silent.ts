@@ -121,9 +121,21 @@ export const SILENT_RULES: readonly SilentRule[] = [
   },
 ];
 
+/** Below this depth only rules about these fields apply; an object has hundreds of places there. */
+const DEEPEST_RULE = 3;
+const DEEP_FIELDS: ReadonlySet<string> = new Set([
+  ...TYPE_BRINGS,
+  ...JOB_LABELS,
+  "serviceAccount",
+  "serviceAccountName",
+  "hostPort",
+  "caBundle",
+]);
+
 /** True when a difference at this place, or below it, is nobody's drift. */
 export function isSilent(place: Place, comparison: Comparison, mentioned: boolean): boolean {
-  if (comparison.unstable.some((path) => samePath(path, place.path))) return true;
+  if (comparison.unstable.some((path) => path.length === place.depth && samePath(path, place.path))) return true;
+  if (place.depth > DEEPEST_RULE && !DEEP_FIELDS.has(place.parent?.field ?? "")) return false;
   return SILENT_RULES.some((rule) => (!mentioned || rule.hides === "any") && rule.matches(place, comparison));
 }
 

@@ -93,7 +93,9 @@ class Node implements Schema {
   readonly #additional: JsonObject | null;
   readonly #preserves: boolean;
   readonly #items: JsonObject | null;
-  readonly #children = new Map<string, Schema>();
+  readonly #fields = new Map<string, Schema>();
+  #item: Schema | null = null;
+  #free: Schema | null = null;
   readonly #inherited: boolean;
 
   constructor(source: Source, definitions: Definitions, inherited = false) {
@@ -123,20 +125,27 @@ class Node implements Schema {
   }
 
   field(name: string): Schema {
-    const raw = objectOf(this.#properties[name]) ?? this.#additional;
-    return raw === null ? UNTYPED : this.#child(`.${name}`, raw);
+    const known = this.#fields.get(name);
+    if (known !== undefined) return known;
+    const raw = objectOf(this.#properties[name]);
+    if (raw === null) return this.#anyField();
+    const made = this.#child(raw);
+    this.#fields.set(name, made);
+    return made;
   }
 
   items(): Schema {
-    return this.#items === null ? UNTYPED : this.#child("[]", this.#items);
+    this.#item ??= this.#items === null ? UNTYPED : this.#child(this.#items);
+    return this.#item;
   }
 
-  #child(key: string, raw: JsonObject): Schema {
-    const known = this.#children.get(key);
-    if (known !== undefined) return known;
-    const made = new Node({ raw, name: null }, this.#definitions, this.#inherited);
-    this.#children.set(key, made);
-    return made;
+  #anyField(): Schema {
+    this.#free ??= this.#additional === null ? UNTYPED : this.#child(this.#additional);
+    return this.#free;
+  }
+
+  #child(raw: JsonObject): Schema {
+    return new Node({ raw, name: null }, this.#definitions, this.#inherited);
   }
 }
 

@@ -33,7 +33,7 @@ describe("compare/values", () => {
     [null, 1, "1", false],
     [null, true, "true", false],
     [null, 1, 1, true],
-  ])("as %s, %j and %j are the same: %s", (form, a, b, same) => {
+  ])("as %s, %j and %j are the same: %s", (...[form, a, b, same]) => {
     expect(sameScalar(a, b, { form, kafkaConfig: false })).toBe(same);
     expect(sameScalar(b, a, { form, kafkaConfig: false })).toBe(same);
   });
