@@ -2,7 +2,7 @@ import { EVENT_ID, type Event, getScalarValue, SCALAR_STYLE } from "js-yaml";
 import type { Json, JsonObject, Path } from "../../vocabulary/index.ts";
 import { AliasBudget } from "./alias-budget.ts";
 import { InvalidYaml } from "./invalid.ts";
-import { floatKey } from "./number.ts";
+import { assign, keyText } from "./key.ts";
 import { asText, plainScalar, type ScalarValue, taggedScalar } from "./scalar.ts";
 
 type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
@@ -169,22 +169,6 @@ export class Builder {
     if (this.#budget.insideAlias) return;
     this.#duplicates.push(this.#path.map((step) => (typeof step === "string" ? step : { index: step, key: null })));
   }
-}
-
-/** A key named `__proto__` is data like any other. */
-function assign(object: JsonObject, key: string, value: Json): void {
-  if (key === "__proto__")
-    Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
-  else object[key] = value;
-}
-
-function keyText(key: ScalarValue): string {
-  const { value, float, exact } = key;
-  if (typeof value === "string") return value;
-  if (value === null) throw new InvalidYaml("a mapping has null as a key", null);
-  if (exact !== null && exact > 2n ** 63n - 1n) throw new InvalidYaml(`the number ${exact} cannot be a key`, null);
-  if (exact !== null) return String(exact);
-  return float && typeof value === "number" ? floatKey(value) : String(value);
 }
 
 /** `!!int` for `!<tag:yaml.org,2002:int>` too. */
