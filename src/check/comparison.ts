@@ -31,18 +31,22 @@ export async function compareTarget(target: Target, cluster: Cluster, rules: Rul
     cluster.limit(() => cluster.reader.list({ kind, namespace })),
     cluster.reader.schemas(kind.group, kind.version),
   ]);
-  if (!listed.ok) return nothing([], costOf(target, listed.failure));
+  if (!listed.ok) {
+    return { differences: [], ignored: [], failures: costOf(target, listed.failure), notes: [], live: [] };
+  }
   for (const object of listed.value) rules.scrubber.learn(object);
-  if (!documents.ok) return nothing(listed.value, costOf(target, documents.failure));
-  const around = { kind, schema: schemaFor(documents.value, kind), cluster, rules };
   const byName = new Map(listed.value.map((object) => [object.metadata.name, object]));
+  // Without schemas no field can be judged, but what is not there is missing all the same.
+  const compared = documents.ok ? desired : desired.filter(({ object }) => !byName.has(object.metadata.name));
+  const schema = documents.ok ? schemaFor(documents.value, kind) : null;
+  const around = { kind, schema, cluster, rules };
   const outcomes = await Promise.all(
-    desired.map((one) => compareOne(one, byName.get(one.object.metadata.name), around)),
+    compared.map((one) => compareOne(one, byName.get(one.object.metadata.name), around)),
   );
   return {
     differences: outcomes.flatMap(({ differences }) => differences),
     ignored: outcomes.flatMap(({ ignored }) => ignored),
-    failures: [],
+    failures: documents.ok ? [] : costOf(target, documents.failure),
     notes: outcomes.flatMap(({ notes }) => notes),
     live: listed.value,
   };
@@ -93,8 +97,4 @@ async function differencesOf(
 function costOf({ desired, kind, namespace }: Target, failure: ReadFailure): ScopedFailure[] {
   const applications = new Set(desired.map(({ application }) => application.name));
   return [...applications].map((application) => ({ failure, application, resource: anyOf(kind, namespace) }));
-}
-
-function nothing(live: readonly KubernetesObject[], failures: readonly ScopedFailure[]): Compared {
-  return { differences: [], ignored: [], failures, notes: [], live };
 }

@@ -10,7 +10,7 @@ export type Manifest = Readonly<Record<string, unknown>> & {
 export interface RepositoryOptions {
   readonly plane: Pick<PlaneAddress, "kubeconfig">;
   readonly namespace: string;
-  readonly user?: User | string;
+  readonly user?: User;
   /** Where Argo CD keeps its Applications. */
   readonly argoCd?: string;
   /** More of holdfast.yaml. */
