@@ -93,6 +93,18 @@ describe("compare/extra", () => {
     expect(extras(live, more)).toEqual(isExtra ? ["extra"] : []);
   });
 
+  it("names who made it, not the controller that marked it", () => {
+    const managedFields = ["kubectl-create", "kube-controller-manager"].map((manager) => ({
+      manager,
+      operation: "Update",
+      apiVersion: "v1",
+      time: "2026-01-01T00:00:00Z",
+      fieldsV1: { "f:spec": {} },
+    }));
+    const [found] = findExtras({ ...INPUT, live: [object("ConfigMap", { managedFields })] });
+    expect(found?.attribution?.manager).toBe("kubectl-create");
+  });
+
   it("is pending when the last-synced revision declared it", () => {
     expect(extras(object("ConfigMap"), { base: [object("ConfigMap")] })).toEqual(["pending dropped-from-git"]);
   });

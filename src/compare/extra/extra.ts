@@ -52,8 +52,10 @@ function extra(live: KubernetesObject, how: { dropped: boolean; deployers: reado
   };
 }
 
+/** A controller that only added its marks did not make the object. */
 function makerOf(live: KubernetesObject, deployers: readonly FieldManager[]): Attribution | null {
-  return attributionOf(ownersOf(live, deployers).within());
+  const owners = ownersOf(live, deployers).within();
+  return attributionOf(owners.filter(({ role }) => role !== "controller")) ?? attributionOf(owners);
 }
 
 function keysOf(objects: Iterable<KubernetesObject>): Set<string> {

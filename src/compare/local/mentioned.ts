@@ -12,7 +12,7 @@ import { sameScalar } from "../values/index.ts";
 import type { Comparison } from "./comparison.ts";
 import { compareList } from "./lists.ts";
 import { markedDifferences } from "./marks.ts";
-import { isMetadataMap, type Place } from "./place.ts";
+import { isEntryMap, type Place } from "./place.ts";
 import { appliedAlready, differenceAt, humansOf, type Sides, writerOf } from "./report.ts";
 import { unmentioned } from "./unmentioned.ts";
 import { valueAt } from "./value-at.ts";
@@ -57,7 +57,7 @@ function changed(comparison: Comparison, place: Place, sides: { desired: Json; l
 /** A value that git mentions and the live object lacks. */
 function absent(comparison: Comparison, place: Place, desired: Json): Difference[] {
   const sides = { desired, live: undefined };
-  if (isMetadataMap(place) && isJsonObject(desired)) return compareFields(comparison, place, { desired, live: {} });
+  if (isEntryMap(place) && isJsonObject(desired)) return compareFields(comparison, place, { desired, live: {} });
   if (!place.declared) return [differenceAt(comparison, place.path, { kind: "pruned", ...sides })];
   if (appliedAlready(comparison, place)) return [];
   if (isPending(comparison, place, undefined))

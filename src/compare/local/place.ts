@@ -95,8 +95,14 @@ export class Place implements Facts {
   }
 }
 
-/** Labels and annotations are told apart one by one: each has its own writer and its own meaning. */
-export function isMetadataMap({ parent }: Place): boolean {
-  if (parent?.schema.definition !== "ObjectMeta") return false;
-  return parent.field === "labels" || parent.field === "annotations";
+/** The maps whose keys are told apart one by one: each label, annotation and entry has its own writer and meaning. */
+export function isEntryMap({ parent }: Place): boolean {
+  const definition = parent?.schema.definition ?? "";
+  return parent !== null && ENTRY_MAPS[definition]?.includes(parent.field) === true;
 }
+
+const ENTRY_MAPS: Readonly<Record<string, readonly string[]>> = {
+  ObjectMeta: ["labels", "annotations"],
+  ConfigMap: ["data", "binaryData"],
+  Secret: ["data"],
+};

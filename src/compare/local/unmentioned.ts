@@ -6,7 +6,7 @@ import { isSilent } from "../rules/silent.ts";
 import { sameJson } from "../values/index.ts";
 import type { Comparison } from "./comparison.ts";
 import { mergeKey } from "./merge-key.ts";
-import { isMetadataMap, type Place } from "./place.ts";
+import { isEntryMap, type Place } from "./place.ts";
 import { differenceAt, humansOf } from "./report.ts";
 import { valueAt } from "./value-at.ts";
 
@@ -16,7 +16,7 @@ import { valueAt } from "./value-at.ts";
  */
 export function unmentioned(comparison: Comparison, place: Place, live: Json): Difference[] {
   if (live === null || isSilent(place, comparison, false) || isDefault(comparison, place, live)) return [];
-  const children = isMetadataMap(place) ? childrenOf(comparison, place, live) : null;
+  const children = isEntryMap(place) ? childrenOf(comparison, place, live) : null;
   if (children === null) {
     const verdict = judge(comparison, place, live);
     if (verdict !== null) return [verdict];
@@ -86,7 +86,7 @@ function isDefault(comparison: Comparison, place: Place, live: Json): boolean {
   if (place.schema.builtIn && saysNothing(live, place.schema, place.parent)) return true;
   const known = defaultOf(place);
   if (known !== undefined && sameJson(known, live)) return true;
-  if (!isContainer(place, live) || isMetadataMap(place) || Array.isArray(live)) return false;
+  if (!isContainer(place, live) || isEntryMap(place) || Array.isArray(live)) return false;
   const children = childrenOf(comparison, place, live) ?? [];
   return children.length > 0 && children.every((child) => isDefault(comparison, child.place, child.live));
 }

@@ -215,6 +215,7 @@ export const MUTATIONS: readonly Mutation[] = [
   edit("ConfigMap/settings: changes a setting", { data: { a: "2" } }, ["changed /data/a"]),
   edit("ConfigMap/settings: adds a setting", { data: { b: "" } }, ["added /data/b"]),
   drop("ConfigMap/settings: removes an empty setting", { data: { empty: null } }, ["/data/empty"]),
+  drop("ConfigMap/settings: removes every setting", { data: null }, ["/data/a", "/data/empty"]),
   edit("ServiceAccount/web: adds a pull secret", { imagePullSecrets: [{ name: "x" }] }, ["added /imagePullSecrets"]),
   edit("PodDisruptionBudget/web: changes the budget", { spec: { maxUnavailable: "50%" } }, [
     "changed /spec/maxUnavailable",
