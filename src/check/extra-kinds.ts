@@ -26,7 +26,11 @@ const WATCHED: ReadonlySet<string> = new Set([
 export interface ExtraSearch {
   readonly kind: ServedKind;
   readonly namespace: string | null;
+  /** The namespaces that the search is for. */
+  readonly open: readonly string[];
   readonly labelSelector?: string;
+  /** Leaves out the namespaces that were listed whole already. */
+  readonly fieldSelector?: string;
 }
 
 export interface ExtraSearchOptions {
@@ -53,13 +57,12 @@ export function planExtraSearches(options: ExtraSearchOptions): ExtraSearch[] {
     const done = covered.get(keyOf(kind)) ?? new Set();
     const open = [...namespaces].filter((namespace) => !done.has(namespace));
     if (!kind.namespaced || open.length === 0) return [];
-    if (tracked === null) return open.map((namespace) => ({ kind, namespace }));
+    if (tracked === null) return open.map((namespace) => ({ kind, namespace, open: [namespace] }));
     const labelSelector = `${tracked.label} in (${tracked.values.join(",")})`;
-    return [
-      open.length === 1
-        ? { kind, namespace: open[0] ?? null, labelSelector }
-        : { kind, namespace: null, labelSelector },
-    ];
+    const [only] = open;
+    if (open.length === 1 && only !== undefined) return [{ kind, namespace: only, open, labelSelector }];
+    const fieldSelector = [...done].map((namespace) => `metadata.namespace!=${namespace}`).join(",");
+    return [{ kind, namespace: null, open, labelSelector, ...(fieldSelector !== "" && { fieldSelector }) }];
   });
 }
 

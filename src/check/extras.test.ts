@@ -5,7 +5,7 @@ import type { Cluster } from "./cluster.ts";
 import { type ExtraContext, searchExtras } from "./extras.ts";
 
 const kind = { group: "", version: "v1", kind: "ConfigMap", plural: "configmaps", namespaced: true, verbs: ["list"] };
-const search = { kind, namespace: null, labelSelector: "app=broker" };
+const search = { kind, namespace: null, labelSelector: "app=broker", open: ["a", "b"] };
 const context = {
   applications: [],
   declared: [],
@@ -25,10 +25,7 @@ function clusterThat(answer: (target: ListTarget) => Reading<readonly Kubernetes
 }
 
 function look(cluster: Cluster) {
-  return searchExtras(search, cluster, {
-    context: context as unknown as ExtraContext,
-    namespaces: new Set(["a", "b"]),
-  });
+  return searchExtras(search, cluster, context as unknown as ExtraContext);
 }
 
 describe("check/extras", () => {

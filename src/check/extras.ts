@@ -1,6 +1,6 @@
 import { findExtras } from "../compare/index.ts";
 import type { Application } from "../environments/application.ts";
-import type { KubernetesObject, ReadFailure, Reading } from "../vocabulary/index.ts";
+import type { KubernetesObject, Reading } from "../vocabulary/index.ts";
 import { anyOf, type Cluster } from "./cluster.ts";
 import type { ScopedDifference, ScopedFailure } from "./desired.ts";
 import type { ExtraSearch } from "./extra-kinds.ts";
@@ -39,33 +39,15 @@ function applicationOf(object: KubernetesObject, { applications, rules }: ExtraC
 export async function searchExtras(
   search: ExtraSearch,
   cluster: Cluster,
-  { context, namespaces }: { context: ExtraContext; namespaces: ReadonlySet<string> },
+  context: ExtraContext,
 ): Promise<{ differences: readonly ScopedDifference[]; failures: readonly ScopedFailure[] }> {
-  const readings = await listed(search, cluster, namespaces);
+  const readings = await readAll(search, cluster);
   return {
     differences: readings.flatMap(({ reading }) => (reading.ok ? extrasAmong(reading.value, context) : [])),
     failures: readings.flatMap(({ reading, namespace }) =>
-      reading.ok ? [] : [failed(search, namespace, reading.failure)],
+      reading.ok ? [] : [{ failure: reading.failure, application: null, resource: anyOf(search.kind, namespace) }],
     ),
   };
-}
-
-/** A role that may list in single namespaces only gets one request per namespace. */
-async function listed(
-  search: ExtraSearch,
-  { reader, limit }: Cluster,
-  namespaces: ReadonlySet<string>,
-): Promise<NamespaceReading[]> {
-  const reading = await limit(() => reader.list(search));
-  const everywhere = search.namespace === null;
-  if (reading.ok || reading.failure.reason !== "no-permission" || !everywhere)
-    return [{ namespace: search.namespace, reading }];
-  return await Promise.all(
-    [...namespaces].map(async (namespace) => ({
-      namespace,
-      reading: await limit(() => reader.list({ ...search, namespace })),
-    })),
-  );
 }
 
 interface NamespaceReading {
@@ -73,6 +55,16 @@ interface NamespaceReading {
   readonly reading: Reading<readonly KubernetesObject[]>;
 }
 
-function failed({ kind }: ExtraSearch, namespace: string | null, failure: ReadFailure): ScopedFailure {
-  return { failure, application: null, resource: anyOf(kind, namespace) };
+/** One request; where a role may list in single namespaces only, one per namespace. */
+async function readAll({ open, ...target }: ExtraSearch, { reader, limit }: Cluster): Promise<NamespaceReading[]> {
+  const reading = await limit(() => reader.list(target));
+  const { namespace } = target;
+  if (reading.ok || reading.failure.reason !== "no-permission" || namespace !== null) return [{ namespace, reading }];
+  const { fieldSelector: _, ...everywhere } = target;
+  return await Promise.all(
+    open.map(async (one) => ({
+      namespace: one,
+      reading: await limit(() => reader.list({ ...everywhere, namespace: one })),
+    })),
+  );
 }

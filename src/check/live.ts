@@ -42,7 +42,7 @@ export async function compareLive(parts: Parts, options: LiveOptions): Promise<L
     ...plan.targets.map((target) => compareAndLookAround(target, { parts, rules, context })),
     ...searches
       .filter(({ kind, namespace }) => !isExcluded({ ...kind, namespace, name: null }, exclusions))
-      .map((search) => lookElsewhere(search, { parts, context })),
+      .map((search) => lookElsewhere(search, parts, context)),
   ]);
   return gather([...found, presence(plan), { ...NOTHING, notes }], parts);
 }
@@ -55,11 +55,8 @@ async function compareAndLookAround(
   return { ...compared, differences: [...compared.differences, ...extrasAmong(live, context)] };
 }
 
-async function lookElsewhere(
-  search: ExtraSearch,
-  { parts, context }: { parts: Parts; context: ExtraContext },
-): Promise<LiveEvidence> {
-  return { ...NOTHING, ...(await searchExtras(search, parts.cluster, { context, namespaces: namespacesOf(parts) })) };
+async function lookElsewhere(search: ExtraSearch, { cluster }: Parts, context: ExtraContext): Promise<LiveEvidence> {
+  return { ...NOTHING, ...(await searchExtras(search, cluster, context)) };
 }
 
 /** What discovery alone tells: versions and kinds that are not served. */

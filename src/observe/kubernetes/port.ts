@@ -28,6 +28,8 @@ export interface ListTarget {
   /** Null lists over all namespaces, or a cluster-scoped kind. */
   readonly namespace: string | null;
   readonly labelSelector?: string;
+  /** Kubernetes selects by `metadata.name` and `metadata.namespace` in every kind. */
+  readonly fieldSelector?: string;
 }
 
 /** What was asked of the API server so far. */

@@ -31,7 +31,8 @@ export function discoveryText(reading: Reading<Discovery>, { scrubber }: Censor)
 
 export function listText(target: ListTarget, reading: Reading<readonly KubernetesObject[]>, censor: Censor): string {
   const { group, version, kind } = target.kind;
-  const header = { group, version, kind, namespace: target.namespace, labelSelector: target.labelSelector ?? null };
+  const { namespace, labelSelector = null, fieldSelector = null } = target;
+  const header = { group, version, kind, namespace, labelSelector, fieldSelector };
   if (!reading.ok) {
     return stableJson({ target: header, failure: scrubbed(reading.failure, censor.scrubber) } satisfies ListFile &
       JsonObject);

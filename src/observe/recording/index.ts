@@ -7,7 +7,7 @@
  *     schemas/GROUP/VERSION.json                     the schemas of the kinds that were listed, or why there are none
  *
  * GROUP is `core` for the core group, NAMESPACE is `_all` for a list over all namespaces or of a cluster-scoped kind.
- * A list with a label selector has a digest of it in its name: `NAMESPACE--DIGEST.json`.
+ * A list with selectors has a digest of them in its name: `NAMESPACE--DIGEST.json`.
  * Files are sorted and indented so that two recordings differ only where the clusters do.
  * Every object was masked and every string scrubbed in memory: no value of a Secret was ever in a file.
  */

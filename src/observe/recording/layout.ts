@@ -10,8 +10,9 @@ export const SCHEMAS = "schemas";
 export const TOP_LEVEL: ReadonlySet<string> = new Set([INFO_FILE, DISCOVERY, OBJECTS, SCHEMAS]);
 
 /** Where a list is kept, relative to the recording. */
-export function listFile({ kind, namespace, labelSelector }: ListTarget): string {
-  const suffix = labelSelector === undefined ? "" : `--${digest(labelSelector)}`;
+export function listFile({ kind, namespace, labelSelector, fieldSelector }: ListTarget): string {
+  const selectors = [labelSelector ?? "", fieldSelector ?? ""].join("\n");
+  const suffix = selectors === "\n" ? "" : `--${digest(selectors)}`;
   const name = `${namespace === null ? "_all" : segment(namespace)}${suffix}.json`;
   return [OBJECTS, folderOf(kind.group), segment(kind.version), segment(kind.kind), name].join("/");
 }

@@ -342,7 +342,7 @@ function target({ lists }: Content): ListTarget {
 }
 
 function unnamed(): string {
-  const header = { group: "", version: "v1", kind: "Secret", namespace: "a", labelSelector: null };
+  const header = { group: "", version: "v1", kind: "Secret", namespace: "a", labelSelector: null, fieldSelector: null };
   return JSON.stringify({ target: header, objects: [{ apiVersion: "v1", kind: "Secret", metadata: {} }] });
 }
 

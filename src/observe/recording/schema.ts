@@ -41,6 +41,7 @@ const TARGET = z.strictObject({
   kind: z.string(),
   namespace: z.string().nullable(),
   labelSelector: z.string().nullable(),
+  fieldSelector: z.string().nullable(),
 });
 
 const OBJECT = z.custom<KubernetesObject>((value) => HEADER.safeParse(value).success);

@@ -55,6 +55,9 @@ describe("observe/kubernetes/list", () => {
     const labelSelector = `part in (${namespace}),strimzi.io/cluster=alerts`;
     const selected = await reader.list({ kind: TOPICS, namespace: null, labelSelector });
     expect(namesOf(selected)).toEqual([`${namespace}-0`, `${namespace}-1`]);
+    const fieldSelector = `metadata.namespace!=${other},metadata.namespace!=there-is-none`;
+    const elsewhere = await reader.list({ kind: TOPICS, namespace: null, labelSelector, fieldSelector });
+    expect(elsewhere).toEqual({ ok: true, value: [] });
   });
 
   it("fills in the header that items of built-in kinds lack, and keeps managedFields", async () => {

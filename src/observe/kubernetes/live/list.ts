@@ -53,6 +53,7 @@ async function readPages(
 function pagePath(target: ListTarget, pageSize: number, token: string): string {
   const query = new URLSearchParams({ limit: String(pageSize) });
   if (target.labelSelector !== undefined) query.set("labelSelector", target.labelSelector);
+  if (target.fieldSelector !== undefined) query.set("fieldSelector", target.fieldSelector);
   if (token !== "") query.set("continue", token);
   return `${collectionPath(target.kind, target.namespace)}?${query.toString()}`;
 }
