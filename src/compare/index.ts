@@ -3,7 +3,6 @@ export { type ArgoIgnore, ignoredByArgo, openArgoIgnores } from "./argo/index.ts
 export { type FieldManager, KNOWN_DEPLOYERS } from "./deployer.ts";
 export { type ExtraInput, findExtras, type TrackedApplication } from "./extra/index.ts";
 export { type CompareInput, compareObject, type TrackingMark } from "./local/index.ts";
-export { HUMAN_TOOLS, KNOWN_CONTROLLERS } from "./ownership/index.ts";
 export { scaledTargets } from "./rules/scaled.ts";
 export { type GroupVersionKind, type Schema, schemaFor } from "./schema/index.ts";
 export { compareOnServer, type ServerCompareInput, type ServerComparison } from "./server/index.ts";

@@ -69,9 +69,6 @@ export class Owners {
   }
 }
 
-/** Nobody. */
-export const NO_OWNERS = new Owners([]);
-
 /**
  * Who owns what of a live object. The status subresource never counts: nobody declares it.
  * Format: the Kubernetes API's description of FieldsV1.
