@@ -38,6 +38,10 @@ export function intentOf(declaration: Declaration, bases: Bases, place: PlaceObj
       const object = place(rendered.object, application);
       declared.push({ application, object });
       if (rendered.hook !== null) continue;
+      if (isNamedByServer(object)) {
+        notes.push(`${object.kind} ${object.metadata.name} gets its name from the server and is not compared`);
+        continue;
+      }
       const key = resourceKey(resourceOf(object));
       differences.push(...duplicateKeys(rendered, object, application));
       notes.push(...rendered.unstable.map((path) => unstableNote(object, path)));
@@ -51,6 +55,11 @@ export function intentOf(declaration: Declaration, bases: Bases, place: PlaceObj
     }
   }
   return { desired: [...desired.values()], declared, differences, notes };
+}
+
+/** The renderer gives an object that has only a generateName this name. */
+function isNamedByServer({ metadata }: KubernetesObject): boolean {
+  return metadata["generateName"] === metadata.name;
 }
 
 function unstableNote({ kind, metadata }: KubernetesObject, path: Path): string {

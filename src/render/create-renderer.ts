@@ -13,6 +13,7 @@ import { type RenderedChart, renderChart } from "./render-chart.ts";
 import type { Renderer } from "./renderer.ts";
 import type { Rendering } from "./rendering.ts";
 import { UnsafeTree } from "./unsafe-tree.ts";
+import { scrubberOfValues } from "./values-secrets.ts";
 import { Workshop } from "./workshop.ts";
 
 export interface RendererOptions {
@@ -77,7 +78,8 @@ async function stabilise(rendered: RenderedChart, workshop: Workshop): Promise<M
   const chart = frozen.size === 0 ? rendered.input.chart : await workshop.copy(rendered.input.chart, changes);
   const again = await workshop.template({ ...rendered.input, chart });
   if (again.ok) return { ...manifests, objects: markUnstable(manifests.objects, readManifests(again.stdout).objects) };
-  const why = `a second render, to see what changes, failed: ${sentenceOf(again.stderr, [{ from: chart, to: "the chart" }])}`;
+  const secrets = await scrubberOfValues(rendered.input, rendered.files);
+  const why = `a second render, to see what changes, failed: ${sentenceOf(secrets.scrub(again.stderr), [{ from: chart, to: "the chart" }])}`;
   const failure = { reason: "unstable-render", what: rendered.input.application.name, why } as const;
   return { ...manifests, failures: [...manifests.failures, failure] };
 }

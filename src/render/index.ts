@@ -2,6 +2,6 @@
 export { createRenderer, type RendererOptions } from "./create-renderer.ts";
 export { type Helm, type HelmRequest, locateHelm } from "./helm/locate.ts";
 export { readManifests } from "./manifests.ts";
-export { findDuplicateObjects, guessNamespaced, type NamespacedLookup, placeObject } from "./placement.ts";
+export { type NamespacedLookup, placeObject } from "./placement.ts";
 export type { Renderer } from "./renderer.ts";
 export type { Hook, RenderedObject, Rendering } from "./rendering.ts";

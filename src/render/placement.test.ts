@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { KubernetesObject } from "../vocabulary/index.ts";
-import { findDuplicateObjects, guessNamespaced, placeObject } from "./placement.ts";
+import { placeObject } from "./placement.ts";
 
 function object(apiVersion: string, kind: string, namespace?: string): KubernetesObject {
   return { apiVersion, kind, metadata: { name: "a", ...(namespace === undefined ? {} : { namespace }) } };
@@ -23,21 +23,8 @@ describe("render/placement", () => {
     expect(placeObject(given, "app", () => namespaced).metadata.namespace).toBe(expected);
   });
 
-  it("asks by group and kind", () => {
-    expect(guessNamespaced("", "Namespace")).toBe(false);
-    expect(guessNamespaced("example.com", "Namespace")).toBe(true);
-  });
-
-  it("finds objects declared twice, whatever their version", () => {
-    const rendered = [object("apps/v1", "A", "n"), object("apps/v1beta1", "A", "n"), object("apps/v1", "A", "m")].map(
-      (one) => ({
-        object: one,
-        template: null,
-        hook: null,
-        duplicateKeys: [],
-        unstable: [],
-      }),
-    );
-    expect(findDuplicateObjects(rendered)).toEqual([[rendered[0], rendered[1]]]);
+  it("guesses by group and kind", () => {
+    expect(placeObject(object("v1", "Namespace", "own"), "app", () => null).metadata.namespace).toBeUndefined();
+    expect(placeObject(object("example.com/v1", "Namespace"), "app", () => null).metadata.namespace).toBe("app");
   });
 });

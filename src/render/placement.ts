@@ -1,5 +1,4 @@
-import { type KubernetesObject, resourceKey, resourceOf, splitApiVersion } from "../vocabulary/index.ts";
-import type { RenderedObject } from "./rendering.ts";
+import { type KubernetesObject, splitApiVersion } from "../vocabulary/index.ts";
 
 /** Tells whether the cluster serves a kind in namespaces; null when it does not know the kind. */
 export type NamespacedLookup = (group: string, kind: string) => boolean | null;
@@ -43,7 +42,7 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
 ]);
 
 /** For `placeObject` without a cluster: the known kinds outside of namespaces, everything else inside. */
-export function guessNamespaced(group: string, kind: string): boolean {
+function guessNamespaced(group: string, kind: string): boolean {
   return !CLUSTER_SCOPED.has(`${group}/${kind}`);
 }
 
@@ -63,10 +62,4 @@ export function placeObject(
     return own === undefined ? object : { ...object, metadata: { ...metadata, name: object.metadata.name } };
   if (own !== undefined && own !== "") return object;
   return { ...object, metadata: { ...object.metadata, namespace } };
-}
-
-/** Objects of one application that share an identity, after `placeObject`: each group in the order of rendering, the last one wins. */
-export function findDuplicateObjects(objects: readonly RenderedObject[]): readonly (readonly RenderedObject[])[] {
-  const groups = Map.groupBy(objects, ({ object }) => resourceKey(resourceOf(object)));
-  return [...groups.values()].filter((group) => group.length > 1);
 }

@@ -14,6 +14,7 @@ import type { TemplateInput } from "./helm/arguments.ts";
 import type { HelmOutcome } from "./helm/run.ts";
 import { sentenceOf } from "./helm/sentence.ts";
 import { pathNames } from "./path-names.ts";
+import { scrubberOfValues } from "./values-secrets.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** A chart in the form in which it renders, and what it rendered to. */
@@ -71,13 +72,14 @@ async function probe(job: ChartJob, attempt: Attempt, workshop: Workshop): Promi
   return { ...attempt, outcome: await workshop.template({ ...job.input, chart }) };
 }
 
-function finish(rendered: RenderedChart, outcome: HelmOutcome, job: ChartJob): Reading<RenderedChart> {
+async function finish(rendered: RenderedChart, outcome: HelmOutcome, job: ChartJob): Promise<Reading<RenderedChart>> {
   if (outcome.ok) return read(rendered);
+  const secrets = await scrubberOfValues(rendered.input, rendered.files);
   const names = pathNames(job, rendered.input.chart);
   return unread(
     "render-failed",
     job.input.application.name,
-    sentenceOf(outcome.stderr, names) || "Helm gave no reason",
+    sentenceOf(secrets.scrub(outcome.stderr), names) || "Helm gave no reason",
   );
 }
 

@@ -113,6 +113,13 @@ describe("check", () => {
     expect(environment.notes).toEqual(["/data/key of ConfigMap a renders differently each time and is not compared"]);
   });
 
+  it("does not call missing what the server names itself, and says so", async () => {
+    const generated = configMap("job-", {}, { generateName: "job-" });
+    const { environment } = await run({ renderings: { [HEAD]: read(rendering(generated)) } });
+    expect(environment.verdict).toBe("in-sync");
+    expect(environment.notes).toEqual(["ConfigMap job- gets its name from the server and is not compared"]);
+  });
+
   it("does not look at what holdfast.yaml excludes, and says so", async () => {
     const world = { renderings: { [HEAD]: read(rendering(configMap("a", {}))) } };
     const { environment, asked } = await run(world, "exclude: [ { kind: ConfigMap, reason: not ours } ]");
