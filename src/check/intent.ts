@@ -21,40 +21,60 @@ export interface Intent {
   /** Everything that git declares, hooks included, in the order of rendering. */
   readonly declared: readonly { readonly application: Application; readonly object: KubernetesObject }[];
   readonly differences: readonly ScopedDifference[];
-  /** Fields that render differently each time and are not compared, one clause each. */
+  /** What cannot be compared and why, one clause each. */
   readonly notes: readonly string[];
+}
+
+/** A manifest in its namespace. */
+interface Placed {
+  readonly application: Application;
+  readonly rendered: RenderedObject;
+  readonly object: KubernetesObject;
 }
 
 /** Hooks are left out: they come and go. An object that is rendered twice is compared once, as the last one says. */
 export function intentOf(declaration: Declaration, bases: Bases, place: PlaceObject): Intent {
-  const desired = new Map<string, DesiredObject>();
-  const declared: Intent["declared"][number][] = [];
-  const differences: ScopedDifference[] = [];
-  const notes: string[] = [];
-  for (const { application, rendering } of declaration.applications) {
-    const base = bases.renderings.get(application.name);
-    const before = base === undefined ? null : placedByKey(base.objects, application, place);
-    for (const rendered of rendering.objects) {
-      const object = place(rendered.object, application);
-      declared.push({ application, object });
-      if (rendered.hook !== null) continue;
-      if (isNamedByServer(object)) {
-        notes.push(`${object.kind} ${object.metadata.name} gets its name from the server and is not compared`);
-        continue;
-      }
-      const key = resourceKey(resourceOf(object));
-      differences.push(...duplicateKeys(rendered, object, application));
-      notes.push(...rendered.unstable.map((path) => unstableNote(object, path)));
-      if (desired.has(key)) differences.push(duplicateObject(object, application));
-      desired.set(key, {
-        application,
-        object,
-        unstable: rendered.unstable,
-        ...(before !== null && { base: before.get(key) ?? null }),
-      });
-    }
+  const placed = declaration.applications.flatMap(({ application, rendering }): Placed[] =>
+    rendering.objects.map((rendered) => ({ application, rendered, object: place(rendered.object, application) })),
+  );
+  const lasting = placed.filter(({ rendered }) => rendered.hook === null);
+  const byKey = Map.groupBy(lasting.filter(isComparable), ({ object }) => resourceKey(resourceOf(object)));
+  const before = baseObjects(declaration, bases, place);
+  const last = [...byKey].flatMap(([key, group]) => group.slice(-1).map((one) => ({ key, one })));
+  return {
+    desired: last.map(({ key, one: { application, rendered, object } }) => {
+      const base = before.get(application.name);
+      return { application, object, unstable: rendered.unstable, ...(base && { base: base.get(key) ?? null }) };
+    }),
+    declared: placed,
+    differences: [
+      ...lasting.flatMap(duplicateKeys),
+      ...[...byKey.values()]
+        .filter((group) => group.length > 1)
+        .flatMap((group) => group.slice(-1).map(duplicateObject)),
+    ],
+    notes: lasting.flatMap(notesOn),
+  };
+}
+
+/** What the last-synced revision declared, by application and key; applications without such a revision are absent. */
+function baseObjects(
+  { applications }: Declaration,
+  { renderings }: Bases,
+  place: PlaceObject,
+): ReadonlyMap<string, ReadonlyMap<string, KubernetesObject>> {
+  const found = new Map<string, ReadonlyMap<string, KubernetesObject>>();
+  for (const { application } of applications) {
+    const base = renderings.get(application.name);
+    const lasting = base?.objects.filter(({ hook }) => hook === null).map(({ object }) => place(object, application));
+    if (lasting)
+      found.set(application.name, new Map(lasting.map((object) => [resourceKey(resourceOf(object)), object])));
   }
-  return { desired: [...desired.values()], declared, differences, notes };
+  return found;
+}
+
+function isComparable({ rendered, object }: Placed): boolean {
+  return !isNamedByServer(object) && !rendered.unstable.some((path) => path.length === 0);
 }
 
 /** The renderer gives an object that has only a generateName this name. */
@@ -62,36 +82,27 @@ function isNamedByServer({ metadata }: KubernetesObject): boolean {
   return metadata["generateName"] === metadata.name;
 }
 
-function unstableNote({ kind, metadata }: KubernetesObject, path: Path): string {
-  const subject = `${kind} ${metadata.name}`;
-  return path.length === 0
-    ? `${subject} is not rendered each time and is not compared`
-    : `${toKeyedPath(path)} of ${subject} renders differently each time and is not compared`;
+function notesOn({ rendered, object }: Placed): string[] {
+  const subject = `${object.kind} ${object.metadata.name}`;
+  if (isNamedByServer(object)) return [`${subject} gets its name from the server and is not compared`];
+  return rendered.unstable.map((path) => `${unstablePart(subject, path)} and is not compared`);
 }
 
-function placedByKey(
-  objects: readonly RenderedObject[],
-  application: Application,
-  place: PlaceObject,
-): Map<string, KubernetesObject> {
-  const placed = objects.filter(({ hook }) => hook === null).map(({ object }) => place(object, application));
-  return new Map(placed.map((object) => [resourceKey(resourceOf(object)), object]));
+function unstablePart(subject: string, path: Path): string {
+  if (path.length === 0) return `${subject} is not rendered each time`;
+  return `${toKeyedPath(path)} of ${subject} renders differently each time`;
 }
 
-function duplicateKeys(
-  rendered: RenderedObject,
-  object: KubernetesObject,
-  application: Application,
-): ScopedDifference[] {
-  const template = rendered.template === null ? null : `template ${rendered.template}`;
+function duplicateKeys({ rendered, object, application }: Placed): ScopedDifference[] {
+  const detail = rendered.template === null ? null : `template ${rendered.template}`;
   return rendered.duplicateKeys.map((path) => ({
     application: application.name,
     object,
-    difference: intentDifference(object, { path, reason: "duplicate-key", detail: template }),
+    difference: intentDifference(object, { path, reason: "duplicate-key", detail }),
   }));
 }
 
-function duplicateObject(object: KubernetesObject, application: Application): ScopedDifference {
+function duplicateObject({ object, application }: Placed): ScopedDifference {
   const difference = intentDifference(object, { path: [], reason: "duplicate-object", detail: null });
   return { application: application.name, object, difference };
 }

@@ -120,6 +120,22 @@ describe("check", () => {
     expect(environment.notes).toEqual(["ConfigMap job- gets its name from the server and is not compared"]);
   });
 
+  it("compares an object that is rendered twice once, as the last one says", async () => {
+    const { kinds } = await run({
+      renderings: { [HEAD]: read(rendering(configMap("a", { key: "1" }), configMap("a", { key: "2" }))) },
+      live: [configMap("a", { key: "2" })],
+    });
+    expect(kinds).toEqual([["lost-intent", "duplicate-object"]]);
+  });
+
+  it("does not call missing what is not rendered each time", async () => {
+    const { objects, ...rest } = rendering(configMap("a", {}));
+    const sometimes = { ...rest, objects: objects.map((one) => ({ ...one, unstable: [[]] })) };
+    const { environment } = await run({ renderings: { [HEAD]: read(sometimes) } });
+    expect(environment.verdict).toBe("in-sync");
+    expect(environment.notes).toEqual(["ConfigMap a is not rendered each time and is not compared"]);
+  });
+
   it("does not look at what holdfast.yaml excludes, and says so", async () => {
     const world = { renderings: { [HEAD]: read(rendering(configMap("a", {}))) } };
     const { environment, asked } = await run(world, "exclude: [ { kind: ConfigMap, reason: not ours } ]");
