@@ -19,7 +19,9 @@ export async function run(
   const rendered = await renderEnvironment(session, names[0] ?? "", options);
   session.progress.end();
   process.stdout.write(format === "json" ? `${JSON.stringify(rendered, null, 2)}\n` : toYaml(rendered));
-  for (const { what, why } of rendered.unreadable) process.stderr.write(`${what} could not be rendered: ${why}.\n`);
+  for (const { application, what, why } of rendered.unreadable) {
+    process.stderr.write(`${application ?? names[0]} could not be rendered: ${what}: ${why}.\n`);
+  }
   return rendered.unreadable.length > 0 && options["detailedExitcode"] === true ? EXIT.unknown : EXIT.done;
 }
 
