@@ -38,7 +38,15 @@ export class Workplace implements AsyncDisposable {
   get env(): NodeJS.ProcessEnv {
     const home = join(this.#folder, "home");
     const { PATH, HOLDFAST_HELM } = process.env;
-    return { PATH, HOLDFAST_HELM, HOME: home, XDG_CACHE_HOME: join(home, ".cache"), TMPDIR: this.temporary };
+    return {
+      PATH,
+      HOLDFAST_HELM,
+      HOME: home,
+      XDG_CACHE_HOME: join(home, ".cache"),
+      TMPDIR: this.temporary,
+      // Compiled sources, as Node keeps them for every run.
+      NODE_COMPILE_CACHE: join(tmpdir(), "node-compile-cache"),
+    };
   }
 
   async write(files: Files): Promise<void> {
