@@ -2,7 +2,7 @@ import { dump } from "js-yaml";
 import { readOffline } from "../check/index.ts";
 import { UserError } from "../errors/index.ts";
 import { maskObject, type Scrubber } from "../masking/index.ts";
-import type { KubernetesObject } from "../vocabulary/index.ts";
+import type { KubernetesObject, RenderReport } from "../vocabulary/index.ts";
 import { EXIT } from "./exit-codes.ts";
 import { scopeOf } from "./scope.ts";
 import { openSession, type Session } from "./session.ts";
@@ -25,28 +25,11 @@ export async function run(
   return rendered.unreadable.length > 0 && options["detailedExitcode"] === true ? EXIT.unknown : EXIT.done;
 }
 
-/** What `render --output json` prints. */
-export interface RenderOutput {
-  readonly schemaVersion: 1;
-  readonly environment: string;
-  readonly revision: string | null;
-  readonly applications: readonly RenderedOutput[];
-  readonly unreadable: readonly { readonly application: string | null; readonly what: string; readonly why: string }[];
-}
-
-interface RenderedOutput {
-  readonly name: string;
-  readonly namespace: string;
-  readonly revision: string | null;
-  readonly helm: string;
-  readonly objects: readonly KubernetesObject[];
-}
-
 async function renderEnvironment(
   session: Session,
   name: string,
   options: Record<string, unknown>,
-): Promise<RenderOutput> {
+): Promise<RenderReport> {
   const { config, revision, ports, scrubber } = session;
   const [environment] = session.environments([name]);
   if (environment === undefined) throw new UserError("render takes the name of an environment.");
@@ -77,7 +60,7 @@ async function renderEnvironment(
   };
 }
 
-function toYaml({ applications }: RenderOutput): string {
+function toYaml({ applications }: RenderReport): string {
   return applications
     .flatMap(({ name, objects }) =>
       objects.map((object) => `---\n# Application: ${name}\n${dump(object, { noRefs: true, lineWidth: -1 })}`),

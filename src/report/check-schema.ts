@@ -10,6 +10,7 @@ import {
   SEVERITIES,
   VERDICTS,
 } from "../vocabulary/index.ts";
+import { publishedSchema, type Same } from "./published-schema.ts";
 
 // Only tests and the generator of schema/check.schema.json load this module: a check itself does not need zod.
 
@@ -105,18 +106,10 @@ export const checkReportSchema = z.strictObject({
   environments: z.array(environment).readonly(),
 });
 
-/** Fails to compile when the schema and `CheckReport` are not the same type. */
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+// Fails to compile when the schema and `CheckReport` are not the same type.
 true satisfies Same<z.output<typeof checkReportSchema>, CheckReport>;
 
 /** The JSON schema of the contract. */
 export function checkJsonSchema(): Record<string, unknown> {
-  const schema = z.toJSONSchema(checkReportSchema, {
-    unrepresentable: "any",
-    override: ({ jsonSchema }) => {
-      // In a JSON schema the word would mean that clients may not send it.
-      delete jsonSchema.readOnly;
-    },
-  });
-  return { ...schema, title: "Report of holdfast check" };
+  return publishedSchema(checkReportSchema, "Report of holdfast check");
 }

@@ -1,4 +1,5 @@
 import type { Finding, Verdict } from "./finding.ts";
+import type { KubernetesObject } from "./kubernetes.ts";
 
 /** How live state is compared: `local` reads only, `server` also asks the API server for dry runs. */
 export const ENGINES = ["local", "server"] as const;
@@ -67,4 +68,21 @@ export interface Stats {
   readonly requests: number;
   readonly renders: number;
   readonly seconds: number;
+}
+
+/** The result of `render`: the contract of its `--output json`. Secret values are masked. */
+export interface RenderReport {
+  readonly schemaVersion: 1;
+  readonly environment: string;
+  readonly revision: string | null;
+  readonly applications: readonly RenderedApplicationReport[];
+  readonly unreadable: readonly { readonly application: string | null; readonly what: string; readonly why: string }[];
+}
+
+export interface RenderedApplicationReport {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: string | null;
+  readonly helm: string;
+  readonly objects: readonly KubernetesObject[];
 }
