@@ -142,7 +142,10 @@ export class Bench implements AsyncDisposable {
   }
 }
 
+/** The value of a reading that must succeed. */
 function mustRead<T>(reading: Reading<T>): T {
   if (reading.ok) return reading.value;
   throw new Error(`${reading.failure.what}: ${reading.failure.why}`);
 }
+
+export { mustRead as valueOf };
