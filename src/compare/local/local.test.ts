@@ -251,7 +251,7 @@ describe("compare/local", () => {
     [
       "git dropped it",
       { git: {}, base: { count: 1 }, live: { count: 1 }, owners: { helm: wrote("count") } },
-      ["removed count (dropped-from-git) by helm"],
+      ["pending count (dropped-from-git) by helm"],
     ],
     [
       "git added an item",

@@ -34,7 +34,9 @@ function judge(comparison: Comparison, place: Place, live: Json): Difference | n
   }
   if (isDropped(comparison, place, live)) {
     const attribution = attributionOf(place.owners.within());
-    return differenceAt(comparison, place.path, { kind: "removed", ...sides, reason: "dropped-from-git", attribution });
+    // The last sync put it there, so the next one takes it away.
+    const kind = wasMentioned(comparison.base, place, live) ? "pending" : "removed";
+    return differenceAt(comparison, place.path, { kind, ...sides, reason: "dropped-from-git", attribution });
   }
   if (isOwnerless(comparison, place) && !isContainer(place, live) && cannotBeDefault(comparison, place)) {
     return differenceAt(comparison, place.path, { kind: "added", ...sides, reason: "no-owner" });

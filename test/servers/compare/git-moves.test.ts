@@ -66,7 +66,7 @@ describe.each(DEPLOYMENTS)("compare: git moves on from what %s created", (way) =
     const expected = way === "helm 3" ? [] : [`removed ${where} (dropped-from-git) by ${MANAGER[way]}`];
     expect(found).toMatchObject({ local: expected, server: expected });
     const withBase = await bench.compare(desired, { base: declared(of) });
-    expect(withBase.local[0]).toBe(`removed ${where} (dropped-from-git) by ${MANAGER[way]}`);
+    expect(withBase.local[0]).toBe(`pending ${where} (dropped-from-git) by ${MANAGER[way]}`);
     expect(withBase.server).toEqual(withBase.local);
   });
 
