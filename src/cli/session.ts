@@ -36,7 +36,7 @@ export async function openSession(options: Record<string, unknown>, scrubber: Sc
   const repository = await openRepository(config.root);
   const helm = await locateHelm({ env, pinned: config.helm.version });
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });
-  const progress = terminalProgress(process.stderr, () => performance.now());
+  const progress = terminalProgress(process.stderr);
   const live = text(options["live"]);
   const ports: CheckPorts = {
     repository,
