@@ -1,0 +1,68 @@
+/**
+ * `npm run bench`: how fast `holdfast check` is next to `kubectl diff` and next to what cannot be done without, against
+ * one real API server, near and far. Prints what docs/benchmarks.md explains. It judges, but nothing fails by its numbers.
+ */
+import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
+import { writeKubeconfig } from "../test/servers/kube/plane/kubeconfig.ts";
+import { compare, memoryOf, type Rounds } from "./comparison.ts";
+import { type Lab, openLab } from "./lab.ts";
+import { openSlowLink } from "./slow-link.ts";
+import { describe, judge, judgeMemory } from "./summary.ts";
+import { deploy, type Workload } from "./workload.ts";
+
+const FAR_MS = 30;
+const SIZES: readonly {
+  readonly objects: number;
+  readonly near: Rounds;
+  readonly far: Rounds;
+  readonly judged: boolean;
+}[] = [
+  { objects: 100, near: { all: 5, kubectl: 2 }, far: { all: 5, kubectl: 1 }, judged: false },
+  { objects: 1000, near: { all: 7, kubectl: 1 }, far: { all: 7, kubectl: 1 }, judged: true },
+];
+const LARGEST = 10_000;
+
+await using lab = await openLab();
+say(
+  `${cpus().length} cores, ${cpus()[0]?.model.trim()}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}\n\n`,
+);
+for (const { objects, near, far, judged } of SIZES) {
+  const workload = await deploy(objects, lab);
+  await measure(workload, { kubeconfig: lab.plane.kubeconfig, roundTripMs: 0, rounds: near, judged });
+  await using link = await openSlowLink({ to: lab.plane.ports.api, roundTripMs: FAR_MS });
+  const kubeconfig = await kubeconfigAt(link.port, lab);
+  await measure(workload, { kubeconfig, roundTripMs: FAR_MS, rounds: far, judged });
+}
+await measureLargest(lab);
+
+interface Place {
+  readonly kubeconfig: string;
+  readonly roundTripMs: number;
+  readonly rounds: Rounds;
+  readonly judged: boolean;
+}
+
+async function measure(workload: Workload, { kubeconfig, roundTripMs, rounds, judged }: Place): Promise<void> {
+  const caches = join(lab.folder, `caches-${workload.objects}-${roundTripMs}`);
+  const measured = await compare({ lab, workload, kubeconfig, caches }, rounds);
+  say(`${describe(measured, roundTripMs)}\n`);
+  if (judged) say(`${judge(measured, roundTripMs)}\n`);
+}
+
+async function kubeconfigAt(port: number, { plane, folder }: Lab): Promise<string> {
+  const path = join(folder, `kubeconfig-${port}`);
+  await writeKubeconfig({ path, url: `https://127.0.0.1:${port}`, ca: plane.ca, tokens: plane.tokens });
+  return path;
+}
+
+async function measureLargest(at: Lab): Promise<void> {
+  const workload = await deploy(LARGEST, at);
+  const caches = join(at.folder, `caches-${LARGEST}`);
+  const { peak, run } = await memoryOf({ lab: at, workload, kubeconfig: at.plane.kubeconfig, caches });
+  say(`${judgeMemory(LARGEST, peak.tree)} (${Math.round(peak.process)} MB itself, ${run.seconds.toFixed(1)} s)\n`);
+}
+
+function say(text: string): void {
+  process.stdout.write(text);
+}
