@@ -1,11 +1,11 @@
 import { check } from "../check/index.ts";
 import { UserError } from "../errors/index.ts";
 import type { Scrubber } from "../masking/index.ts";
-import { type CheckReport, ENGINES } from "../vocabulary/index.ts";
+import { type CheckReport, ENGINES, type EnvironmentReport } from "../vocabulary/index.ts";
 import { writeBaseline } from "./baseline.ts";
 import { exitCodeOf } from "./exit-codes.ts";
 import { printReport } from "./output.ts";
-import { scopeOf } from "./scope.ts";
+import { requireApplications, scopeOf } from "./scope.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** `holdfast check [env…]`. */
@@ -32,16 +32,24 @@ export async function runCheck(
   if (engine === "server" && options["live"] !== undefined) {
     throw new UserError("--engine server asks a cluster for dry runs, and --live names a recording. Use one of them.");
   }
-  return await check(
+  const scope = scopeOf(options);
+  const report = await check(
     {
       config: session.config,
       environments: session.environments(names),
       revision: session.revision,
       engine,
-      scope: scopeOf(options),
+      scope,
       strict: options["strict"] === true,
       baseline: await session.baseline(),
     },
     session.ports,
   );
+  requireApplications(scope, report.environments.map(applicationsOf));
+  return report;
+}
+
+function applicationsOf({ name, applications, unreadable }: EnvironmentReport) {
+  const known = applications.length > 0 || unreadable.length === 0;
+  return { name, applications: known ? applications.map((application) => application.name) : null };
 }

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { SYSTEMS, WORKLOAD } from "../systems/index.ts";
 import { ENGINES, SEVERITIES } from "../vocabulary/index.ts";
 
 /** Which revision of git speaks. */
@@ -15,7 +16,9 @@ export function addLiveOptions(command: Command): void {
 export function addScopeOptions(command: Command): void {
   command
     .option("--app <name...>", "only these applications")
-    .option("--system <name...>", "only these systems")
+    .addOption(
+      new Option("--system <name...>", "only these systems").choices([...SYSTEMS.map(({ name }) => name), WORKLOAD]),
+    )
     .option("--namespace <name...>", "only these namespaces")
     .option("--kind <name...>", "only these kinds");
 }

@@ -1,10 +1,12 @@
 import { dump } from "js-yaml";
 import { readOffline } from "../check/index.ts";
 import { UserError } from "../errors/index.ts";
+import type { Scope } from "../findings/index.ts";
 import { maskObject, type Scrubber } from "../masking/index.ts";
-import type { KubernetesObject, RenderReport } from "../vocabulary/index.ts";
+import { systemOf } from "../systems/index.ts";
+import { type KubernetesObject, type RenderReport, resourceOf } from "../vocabulary/index.ts";
 import { EXIT } from "./exit-codes.ts";
-import { scopeOf } from "./scope.ts";
+import { requireApplications, scopeOf } from "./scope.ts";
 import { openSession, type Session } from "./session.ts";
 
 /** `holdfast render env`: the manifests of an environment, Secret values masked. */
@@ -33,10 +35,13 @@ async function renderEnvironment(
   const { config, revision, ports, scrubber } = session;
   const [environment] = session.environments([name]);
   if (environment === undefined) throw new UserError("render takes the name of an environment.");
-  const { applications, kinds, namespaces } = scopeOf(options);
+  const scope = scopeOf(options);
+  const { applications } = scope;
   const { declaration, intent } = await readOffline({ config, environment, revision, applications }, ports);
-  const wanted = ({ kind, metadata }: KubernetesObject): boolean =>
-    (kinds?.has(kind) ?? true) && (namespaces?.has(metadata.namespace ?? "") ?? true);
+  const { failures } = declaration;
+  const rendered = [...declaration.applications.map(({ application }) => application), ...declaration.unrendered];
+  const known = failures.some(({ application }) => application === null) ? null : rendered.map(({ name }) => name);
+  requireApplications(scope, [{ name, applications: known }]);
   const objects = Map.groupBy(intent.declared, ({ application }) => application.name);
   return {
     schemaVersion: 1,
@@ -49,15 +54,23 @@ async function renderEnvironment(
       helm: rendering.helm,
       objects: (objects.get(application.name) ?? [])
         .map(({ object }) => object)
-        .filter(wanted)
+        .filter((object) => isWanted(object, application.name, scope))
         .map((object) => maskObject(object, scrubber)),
     })),
-    unreadable: declaration.failures.map(({ application, failure }) => ({
+    unreadable: failures.map(({ application, failure }) => ({
       application,
       what: scrubber.scrub(failure.what),
       why: scrubber.scrub(failure.why),
     })),
   };
+}
+
+function isWanted(object: KubernetesObject, application: string, { kinds, namespaces, systems }: Scope): boolean {
+  return (
+    (kinds?.has(object.kind) ?? true) &&
+    (namespaces?.has(object.metadata.namespace ?? "") ?? true) &&
+    (systems?.has(systemOf(resourceOf(object), object, application)) ?? true)
+  );
 }
 
 function toYaml({ applications }: RenderReport): string {

@@ -1,3 +1,4 @@
+import { UserError } from "../errors/index.ts";
 import type { Scope } from "../findings/index.ts";
 import { SEVERITIES } from "../vocabulary/index.ts";
 
@@ -10,6 +11,23 @@ export function scopeOf(options: Record<string, unknown>): Scope {
     kinds: names(options["kind"]),
     severity: SEVERITIES.find((severity) => severity === options["severity"]) ?? null,
   };
+}
+
+/**
+ * Refuses a name of `--app` that no environment of the run has: otherwise a misspelt one would pass as in sync.
+ * @param environments what was read; an environment whose applications are not known vouches for every name.
+ */
+export function requireApplications(
+  { applications }: Scope,
+  environments: readonly { readonly name: string; readonly applications: readonly string[] | null }[],
+): void {
+  const known = new Set(environments.flatMap((environment) => environment.applications ?? [...(applications ?? [])]));
+  const unknown = [...(applications ?? [])].filter((name) => !known.has(name)).map((name) => JSON.stringify(name));
+  if (unknown.length === 0) return;
+  const where = environments.map(({ name }) => name).join(", ");
+  throw new UserError(
+    `--app names ${unknown.join(", ")}, which ${where} does not have. Run holdfast check without --app to see every application.`,
+  );
 }
 
 function names(option: unknown): ReadonlySet<string> | null {

@@ -33,8 +33,10 @@ export async function openSession(options: Record<string, unknown>, scrubber: Sc
   const { env } = process;
   const config = await loadConfig(text(options["config"]) ?? (await findConfig(process.cwd())));
   const cacheDir = join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "holdfast");
-  const repository = await openRepository(config.root);
-  const helm = await locateHelm({ env, pinned: config.helm.version });
+  const [repository, helm] = await Promise.all([
+    openRepository(config.root),
+    locateHelm({ env, pinned: config.helm.version }),
+  ]);
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });
   const progress = terminalProgress(process.stderr);
   const live = text(options["live"]);

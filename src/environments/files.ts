@@ -33,5 +33,8 @@ export async function requireFiles(tree: Tree, files: readonly NamedFile[]): Pro
 
 /** Where a tree stands, for messages. */
 export function whereIn(tree: Tree): string {
-  return tree.revision === null ? "is not there" : `is not there at ${tree.revision.slice(0, 12)}`;
+  const { revision } = tree;
+  // A working tree with changes is no commit: what it lacks, the commit may hold.
+  if (revision === null || revision.endsWith("+dirty")) return "is not there";
+  return `is not there at ${revision.slice(0, 12)}`;
 }

@@ -17,7 +17,7 @@ describe("findings/scope", () => {
     {
       ...CONTEXT,
       application: null,
-      resource: { ...objectOf("kafka.strimzi.io", "KafkaTopic", ""), namespace: null },
+      resource: { ...objectOf("kafka.strimzi.io", "KafkaTopic", "*"), namespace: null },
     },
   );
 
@@ -42,6 +42,8 @@ describe("findings/scope", () => {
       forbidden,
       true,
     ],
+    ["cluster out of reach, any system", { systems: new Set(["topics"]) }, unreachable, true],
+    ["unread kind, any system", { systems: new Set(["secrets"]) }, forbidden, true],
     ["unread kind, another kind", { kinds: new Set(["Kafka"]) }, forbidden, false],
   ])("%s", (...[, scope, finding, within]) => {
     expect(withinScope([finding], { ...ALL, ...scope })).toEqual(within ? [finding] : []);

@@ -43,10 +43,11 @@ function mayConcern(finding: Finding, scope: Scope): boolean {
   if (!hasOrUnknown(scope.applications, finding.application)) return false;
   // An application that was not rendered may hold every kind, in any namespace, of any system.
   if (resource.type !== "kubernetes") return true;
+  // What could not be listed, or not even be discovered, may hold objects of every system or kind.
   return (
     hasOrUnknown(scope.namespaces, resource.namespace) &&
-    has(scope.kinds, resource.kind) &&
-    has(scope.systems, finding.system)
+    (resource.kind === "*" || has(scope.kinds, resource.kind)) &&
+    (resource.name === "*" || has(scope.systems, finding.system))
   );
 }
 

@@ -65,6 +65,8 @@ export function ignoredWords(ignored: readonly IgnoredFinding[]): string {
 /** How a resource is headed: `Kafka alert-broker`. */
 export function titleOf(resource: Resource): string {
   if (resource.type === "values") return resource.file ?? resource.application;
+  if (resource.kind === "*") return "The whole cluster";
+  if (resource.name === "*") return `Every ${resource.kind}`;
   return resource.name === "" ? resource.kind : `${resource.kind} ${resource.name}`;
 }
 
