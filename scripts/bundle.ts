@@ -1,4 +1,4 @@
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 /** Bundles programs for Node into a folder: one chunk per dynamic import, so that each loads only what it needs. */
 export async function bundle(programs: Readonly<Record<string, string>>, outdir: string): Promise<void> {
@@ -13,8 +13,23 @@ export async function bundle(programs: Readonly<Record<string, string>>, outdir:
     target: "node24",
     legalComments: "none",
     logLevel: "warning",
+    plugins: [plainHttp],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
   });
 }
+
+/**
+ * Takes node:http as an object instead of importing it: an import reads all of its properties, WebSocket among them, for
+ * which Node loads its whole fetch at every start.
+ */
+const plainHttp: Plugin = {
+  name: "plain-http",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(node:)?http$/ }, () => ({ path: "http", namespace: "plain-http" }));
+    onLoad({ filter: /.*/, namespace: "plain-http" }, () => ({
+      contents: 'module.exports = process.getBuiltinModule("node:http");',
+    }));
+  },
+};

@@ -8,7 +8,7 @@ import { type Declaration, readDeclaration } from "./declaration.ts";
 import { type Intent, intentOf } from "./intent.ts";
 import { compareLive } from "./live.ts";
 import { placing } from "./placing.ts";
-import type { CheckPorts } from "./ports.ts";
+import type { CheckPorts, DryRunConnection } from "./ports.ts";
 import type { CheckRequest } from "./request.ts";
 
 /** An environment's report, with what the report of the whole run says once. */
@@ -25,15 +25,15 @@ export async function checkEnvironment(
   ports: CheckPorts,
 ): Promise<CheckedEnvironment> {
   const started = ports.now();
-  const reader = await ports.connect(environment);
-  const dryRun = request.engine === "server" ? await ports.connectDryRun(environment) : null;
+  const { config, revision, scope } = request;
+  ports.progress(`${environment.name}: rendering`);
+  const connecting = connectAll(environment, request, ports);
   try {
-    ports.progress(`${environment.name}: rendering`);
-    const { config, revision, scope } = request;
-    const [declaration, cluster] = await Promise.all([
+    const [declaration, cluster] = await both(
       readDeclaration({ config, environment, revision, applications: scope.applications }, ports),
-      surveyCluster(reader, environment, started),
-    ]);
+      connecting.then(({ reader }) => surveyCluster(reader, environment, started)),
+    );
+    const { reader, dryRun } = await connecting;
     const bases = await renderBases(declaration, cluster.argo, ports);
     const intent = learned(intentOf(declaration, bases, placing(cluster.discovery)), ports);
     ports.progress(`${environment.name}: comparing ${intent.desired.length} objects`);
@@ -45,8 +45,29 @@ export async function checkEnvironment(
     const report = conclude({ parts, live: evidence, stats }, request);
     return { report, revision: declaration.revision, recordedAt: reader.recordedAt };
   } finally {
-    await Promise.all([reader.close(), dryRun?.close()]);
+    const connections = await connecting.catch(() => null);
+    await Promise.all([connections?.reader.close(), connections?.dryRun?.close()]);
   }
+}
+
+interface Connections {
+  readonly reader: KubernetesReader;
+  readonly dryRun: DryRunConnection | null;
+}
+
+async function connectAll(
+  environment: EnvironmentConfig,
+  request: CheckRequest,
+  ports: CheckPorts,
+): Promise<Connections> {
+  const reader = await ports.connect(environment);
+  return { reader, dryRun: request.engine === "server" ? await ports.connectDryRun(environment) : null };
+}
+
+/** Both results; a failure is thrown once both have ended, so that nothing runs on behind it. */
+async function both<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second]);
+  return await Promise.all([first, second]);
 }
 
 /** Secret values of git are known before anything is said about any object. */

@@ -17,12 +17,14 @@ export async function openRepository(root: string, env: NodeJS.ProcessEnv = proc
 
 type Located = { readonly kind: "found"; readonly prefix: string } | { readonly kind: "none"; readonly why: string };
 
+const INSIDE = "true\n";
+
 async function locate(git: GitCommand): Promise<Located> {
   try {
     // A bare repository and the inside of .git have no work tree to read values from.
-    const inside = (await git.run("rev-parse", "--is-inside-work-tree")).trim() === "true";
-    if (!inside) return { kind: "none", why: "This folder is not in a git work tree" };
-    return { kind: "found", prefix: (await git.run("rev-parse", "--show-prefix")).replace(/\n$/, "") };
+    const answer = await git.run("rev-parse", "--is-inside-work-tree", "--show-prefix");
+    if (!answer.startsWith(INSIDE)) return { kind: "none", why: "This folder is not in a git work tree" };
+    return { kind: "found", prefix: answer.slice(INSIDE.length).replace(/\n$/, "") };
   } catch (error) {
     return { kind: "none", why: explain(error) };
   }

@@ -55,8 +55,10 @@ async function hasFolder(git: GitCommand, commit: string, prefix: string): Promi
 
 /** The commit that is checked out, with `+dirty` when a file under the root differs; null before the first commit. */
 async function workingRevision(git: GitCommand): Promise<string | null> {
-  const commit = await resolveRevision(git, "HEAD");
+  const [commit, status] = await Promise.all([
+    resolveRevision(git, "HEAD"),
+    git.run("status", "--porcelain=v1", "-z", "--untracked-files=normal", "--", "."),
+  ]);
   if (commit === null) return null;
-  const status = await git.run("status", "--porcelain=v1", "-z", "--untracked-files=normal", "--", ".");
   return status === "" ? commit : `${commit}+dirty`;
 }
