@@ -1,3 +1,5 @@
+import type { TrackingMark } from "../compare/index.ts";
+import type { Application } from "../environments/application.ts";
 import type { Discovery, ServedKind } from "../observe/kubernetes/port.ts";
 import type { Target } from "./targets.ts";
 
@@ -39,6 +41,20 @@ export interface ExtraSearchOptions {
   readonly namespaces: ReadonlySet<string>;
   /** The label that tracks applications with the values to look for; null when an annotation does, which cannot be selected. */
   readonly tracked: { readonly label: string; readonly values: readonly string[] } | null;
+}
+
+/** The searches for objects of an environment that git has forgotten. */
+export function extraSearches(given: {
+  readonly applications: readonly Application[];
+  readonly tracking: TrackingMark;
+  readonly targets: readonly Target[];
+  readonly discovery: Discovery;
+}): ExtraSearch[] {
+  const { applications, tracking, targets, discovery } = given;
+  const values = applications.map(({ name }) => name);
+  const tracked = tracking.by === "label" && values.length > 0 ? { label: tracking.name, values } : null;
+  const namespaces = new Set(applications.map(({ namespace }) => namespace));
+  return planExtraSearches({ targets, discovery, namespaces, tracked });
 }
 
 /**

@@ -41,7 +41,7 @@ export async function searchExtras(
   cluster: Cluster,
   context: ExtraContext,
 ): Promise<{ differences: readonly ScopedDifference[]; failures: readonly ScopedFailure[] }> {
-  const readings = await readAll(search, cluster);
+  const readings = await readSearch(search, cluster);
   return {
     differences: readings.flatMap(({ reading }) => (reading.ok ? extrasAmong(reading.value, context) : [])),
     failures: readings.flatMap(({ reading, namespace }) =>
@@ -50,13 +50,16 @@ export async function searchExtras(
   };
 }
 
-interface NamespaceReading {
+export interface NamespaceReading {
   readonly namespace: string | null;
   readonly reading: Reading<readonly KubernetesObject[]>;
 }
 
 /** One request; where a role may list in single namespaces only, one per namespace. */
-async function readAll({ open, ...target }: ExtraSearch, { reader, limit }: Cluster): Promise<NamespaceReading[]> {
+export async function readSearch(
+  { open, ...target }: ExtraSearch,
+  { reader, limit }: Cluster,
+): Promise<NamespaceReading[]> {
   const reading = await limit(() => reader.list(target));
   const { namespace } = target;
   if (reading.ok || reading.failure.reason !== "no-permission" || namespace !== null) return [{ namespace, reading }];

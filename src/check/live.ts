@@ -7,7 +7,7 @@ import { anyOf } from "./cluster.ts";
 import { type Compared, compareTarget } from "./comparison.ts";
 import type { ScopedDifference, ScopedFailure } from "./desired.ts";
 import { duringSync } from "./during-sync.ts";
-import { type ExtraSearch, planExtraSearches } from "./extra-kinds.ts";
+import { type ExtraSearch, extraSearches } from "./extra-kinds.ts";
 import { type ExtraContext, extrasAmong, searchExtras } from "./extras.ts";
 import type { Parts } from "./parts.ts";
 import type { DryRunConnection } from "./ports.ts";
@@ -77,9 +77,8 @@ function presence({ unserved, unreadable }: Targets): LiveEvidence {
 
 function searchesFor(given: { parts: Parts; plan: Targets; discovery: Discovery; rules: Rules }): ExtraSearch[] {
   const { parts, plan, discovery, rules } = given;
-  const values = parts.declaration.applications.map(({ application }) => application.name);
-  const tracked = rules.tracking.by === "label" && values.length > 0 ? { label: rules.tracking.name, values } : null;
-  return planExtraSearches({ targets: plan.targets, discovery, namespaces: namespacesOf(parts), tracked });
+  const applications = parts.declaration.applications.map(({ application }) => application);
+  return extraSearches({ applications, tracking: rules.tracking, targets: plan.targets, discovery });
 }
 
 function extraContext({ declaration, bases, intent }: Parts, rules: Rules): ExtraContext {
@@ -89,10 +88,6 @@ function extraContext({ declaration, bases, intent }: Parts, rules: Rules): Extr
     before: [...bases.renderings.values()].flatMap(({ objects }) => objects.map(({ object }) => object)),
     rules,
   };
-}
-
-function namespacesOf({ declaration }: Parts): ReadonlySet<string> {
-  return new Set(declaration.applications.map(({ application }) => application.namespace));
 }
 
 /** A recording keeps no Secret value, only whether it was the one of its own revision. */
