@@ -53,12 +53,14 @@ async function hasFolder(git: GitCommand, commit: string, prefix: string): Promi
   return listed !== "";
 }
 
+const COMMIT = /^# branch\.oid ([0-9a-f]{40,64})$/;
+
 /** The commit that is checked out, with `+dirty` when a file under the root differs; null before the first commit. */
 async function workingRevision(git: GitCommand): Promise<string | null> {
-  const [commit, status] = await Promise.all([
-    resolveRevision(git, "HEAD"),
-    git.run("status", "--porcelain=v1", "-z", "--untracked-files=normal", "--", "."),
-  ]);
-  if (commit === null) return null;
-  return status === "" ? commit : `${commit}+dirty`;
+  // One process tells both; its headers begin with #.
+  const format = ["--porcelain=v2", "--branch", "--no-ahead-behind", "-z", "--untracked-files=normal"];
+  const entries = (await git.run("status", ...format, "--", ".")).split("\0").filter((entry) => entry !== "");
+  const commit = entries.map((entry) => COMMIT.exec(entry)?.[1]).find((found) => found !== undefined);
+  if (commit === undefined) return null;
+  return entries.every((entry) => entry.startsWith("# ")) ? commit : `${commit}+dirty`;
 }
