@@ -12,6 +12,8 @@ export interface CommandOptions {
   readonly user?: User;
   /** Exit codes that are an answer; default 0 only. `kubectl diff` ends with 1 when there are differences. */
   readonly codes?: readonly number[];
+  /** Added to the process's environment. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 export interface Manifest {
@@ -47,9 +49,14 @@ export async function kubectl(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
-  const { user = "admin", ...rest } = options;
+  const { user = "admin", env, ...rest } = options;
   const program = await locateKubectl();
-  return runCommand({ program, args: ["--context", user, ...args], env: environmentFor(plane), ...rest });
+  return runCommand({
+    program,
+    args: ["--context", user, ...args],
+    env: { ...environmentFor(plane), ...env },
+    ...rest,
+  });
 }
 
 /** `kubectl apply`, which keeps what it sent in the last-applied annotation. */
