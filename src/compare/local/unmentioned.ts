@@ -38,7 +38,8 @@ function judge(comparison: Comparison, place: Place, live: Json): Difference | n
     const kind = wasMentioned(comparison.base, place, live) ? "pending" : "removed";
     return differenceAt(comparison, place.path, { kind, ...sides, reason: "dropped-from-git", attribution });
   }
-  if (isOwnerless(comparison, place) && !isContainer(place, live) && cannotBeDefault(comparison, place)) {
+  const nobodys = isOwnerless(comparison, place) && !isContainer(place, live) && cannotBeDefault(comparison, place);
+  if (nobodys || isScaledUnseen(place)) {
     return differenceAt(comparison, place.path, { kind: "added", ...sides, reason: "no-owner" });
   }
   return null;
@@ -47,6 +48,11 @@ function judge(comparison: Comparison, place: Place, live: Json): Difference | n
 /** A Secret's key outlives its owner when a server-side apply stops to send it as `stringData` (seen on Kubernetes 1.37). */
 function isOwnerless({ ownerless, resource }: Comparison, { path, owners }: Place): boolean {
   return ownerless || (resource.kind === "Secret" && path[0] === "data" && owners.within().length === 0);
+}
+
+/** The scale subresource records no writer where nobody owned the replicas before (seen on Kubernetes 1.37). */
+function isScaledUnseen({ path, owners }: Place): boolean {
+  return path.length === 2 && path[0] === "spec" && path[1] === "replicas" && owners.within().length === 0;
 }
 
 /** True when the place as a whole was made by owners of this role, so that the finding stands at its top. */
