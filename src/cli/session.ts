@@ -7,7 +7,7 @@ import { UserError } from "../errors/index.ts";
 import { type Baseline, parseBaseline } from "../findings/index.ts";
 import { openRepository } from "../git/index.ts";
 import type { Scrubber } from "../masking/index.ts";
-import { connect, connectDryRun } from "../observe/kubernetes/index.ts";
+import { connect, connectDryRun, loadClient } from "../observe/kubernetes/index.ts";
 import { openRecording } from "../observe/recording/index.ts";
 import { createRenderer, locateHelm } from "../render/index.ts";
 import { cleanWhenInterrupted } from "./interruption.ts";
@@ -33,13 +33,14 @@ export async function openSession(options: Record<string, unknown>, scrubber: Sc
   const { env } = process;
   const config = await loadConfig(text(options["config"]) ?? (await findConfig(process.cwd())));
   const cacheDir = join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "holdfast");
+  const live = text(options["live"]);
   const [repository, helm] = await Promise.all([
     openRepository(config.root),
     locateHelm({ env, pinned: config.helm.version }),
+    live === null ? loadClient() : null,
   ]);
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });
   const progress = terminalProgress(process.stderr);
-  const live = text(options["live"]);
   const ports: CheckPorts = {
     repository,
     renderer,

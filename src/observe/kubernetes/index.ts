@@ -1,5 +1,5 @@
 /** A Kubernetes cluster, read through its API server. */
-export { type ConnectOptions, connect, connectDryRun, type ReaderOptions } from "./live/connect.ts";
+export { type ConnectOptions, connect, connectDryRun, loadClient, type ReaderOptions } from "./live/connect.ts";
 export type { DryRunner } from "./live/dry-run.ts";
 export type { LiveReader } from "./live/reader.ts";
 export type {

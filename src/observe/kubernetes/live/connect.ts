@@ -44,6 +44,11 @@ export async function connectDryRun(options: ConnectOptions): Promise<DryRunner>
   return new DryRunner(new DryRunTransport({ access: await accessTo(options), timeouts, retries }));
 }
 
+/** Loads the Kubernetes client, which takes as long as git and Helm take to answer: begun with them, it costs no time. */
+export async function loadClient(): Promise<void> {
+  await import("./kubeconfig.ts");
+}
+
 async function accessTo({ cluster, env }: ConnectOptions): Promise<Access> {
   const { loadKubeConfig } = await import("./kubeconfig.ts");
   return new Access(loadKubeConfig(cluster, env));
