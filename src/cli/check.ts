@@ -2,7 +2,7 @@ import { check } from "../check/index.ts";
 import { UserError } from "../errors/index.ts";
 import type { Scrubber } from "../masking/index.ts";
 import { type CheckReport, ENGINES, type EnvironmentReport } from "../vocabulary/index.ts";
-import { writeBaseline } from "./baseline.ts";
+import { baselineFile, writeBaseline } from "./baseline.ts";
 import { exitCodeOf } from "./exit-codes.ts";
 import { printReport } from "./output.ts";
 import { requireApplications, scopeOf } from "./scope.ts";
@@ -15,9 +15,10 @@ export async function run(
   scrubber: Scrubber,
 ): Promise<number> {
   await using session = await openSession(options, scrubber);
+  const reason = options["writeBaseline"];
+  if (typeof reason === "string") baselineFile(session);
   const report = await runCheck(session, names, options);
   printReport(report, session, options);
-  const reason = options["writeBaseline"];
   if (typeof reason === "string") await writeBaseline(report, session, reason);
   return exitCodeOf(report.verdict, options["detailedExitcode"] === true);
 }
