@@ -26,9 +26,9 @@ export async function bundle(programs: Readonly<Record<string, string>>, outdir:
  */
 const plainHttp: Plugin = {
   name: "plain-http",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(node:)?http$/ }, () => ({ path: "http", namespace: "plain-http" }));
-    onLoad({ filter: /.*/, namespace: "plain-http" }, () => ({
+  setup(building) {
+    building.onResolve({ filter: /^(node:)?http$/ }, () => ({ path: "http", namespace: "plain-http" }));
+    building.onLoad({ filter: /.*/, namespace: "plain-http" }, () => ({
       contents: 'module.exports = process.getBuiltinModule("node:http");',
     }));
   },
