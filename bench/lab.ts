@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundle } from "../scripts/bundle.ts";
@@ -21,6 +21,8 @@ export interface Lab extends AsyncDisposable {
 /** Starts the API server and bundles the CLI as it is shipped, and the floor in the same way. */
 export async function openLab(): Promise<Lab> {
   const folder = await mkdtemp(join(tmpdir(), "holdfast-bench-"));
+  // As beside the shipped dist; without it Node would look into each file to see whether it is a module.
+  await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   await bundle({ holdfast: "src/cli/holdfast.ts" }, join(folder, "holdfast"));
   await bundle({ floor: "bench/floor.ts" }, join(folder, "floor"));
   const { binary: helm } = await locateHelm({ env: process.env, pinned: null, dependency: "helm-4" });
