@@ -156,4 +156,10 @@ describe("masking/scrubber", () => {
     expect(text.length).toBeGreaterThan(1_000_000);
     expect(scrubbed.split("***")).toHaveLength(1001);
   });
+
+  it("keeps a key named __proto__", () => {
+    const object = JSON.parse('{"data":{"__proto__":"a value of its own"}}');
+    expect(JSON.stringify(createScrubber().scrubValue(object))).toBe(JSON.stringify(object));
+    expect(JSON.stringify(createScrubber().scrubJson(object))).toBe(JSON.stringify(object));
+  });
 });

@@ -102,9 +102,7 @@ function mapObject(
   mapItem: (item: Json, key: string) => Json | undefined,
   mapKey: (key: string) => string = (key) => key,
 ): JsonObject {
-  const result: JsonObject = {};
-  for (const [key, item] of Object.entries(object)) {
-    if (item !== undefined) result[mapKey(key)] = mapItem(item, key);
-  }
-  return result;
+  // Entries, since an assignment to `__proto__` would be lost.
+  const entries = Object.entries(object).filter(([, item]) => item !== undefined);
+  return Object.fromEntries(entries.map(([key, item]) => [mapKey(key), mapItem(item ?? null, key)]));
 }
