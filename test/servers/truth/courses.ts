@@ -30,11 +30,11 @@ export interface Course {
 /** Every row with objects of its own, once for each way. */
 export async function openCourses(folder: string, { plane, seed, only }: TruthOptions): Promise<Course[]> {
   const [kinds, rendered] = await Promise.all([discover(plane, folder), renderEverything(join(folder, ".cache"))]);
-  const choose = seededChoice(seed);
   const chosen = Object.entries(TABLES).flatMap(([theme, rows]) =>
     rows
       .filter(({ what }) => only === null || `${theme} ${what}`.includes(only))
       .flatMap((row) => {
+        const choose = seededChoice(seed, `${theme} ${row.what} ${String(row.of)}`);
         const beside = (row.beside ?? []).flatMap(({ of }) => chooseObjects({ ...row, of }, rendered, choose));
         return chooseObjects(row, rendered, choose).map((source) => ({ theme, row, source, beside }));
       }),

@@ -1,12 +1,14 @@
+import { createHash } from "node:crypto";
 import type { Choose } from "./clones.ts";
 
-/** A sequence of choices that is the same for the same seed (xorshift, 32 bits). */
-export function seededChoice(seed: number): Choose {
-  let state = seed | 0 || 1;
+/** Chooses the same for the same seed and words, whatever else is chosen before. */
+export function seededChoice(seed: number, words: string): Choose {
+  let count = 0;
   return (size) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % size;
+    const digest = createHash("sha256")
+      .update(JSON.stringify([seed, words, count]))
+      .digest();
+    count += 1;
+    return digest.readUInt32BE() % size;
   };
 }

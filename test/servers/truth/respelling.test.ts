@@ -39,9 +39,9 @@ describe.each(WAYS)("a clean environment created by %s stays clean", (way) => {
   afterAll(() => rm(folder, { recursive: true }));
 
   it.each<[Engine, number]>([
-    ["local", 15],
+    ["local", 8],
     ["server", 2],
-  ])("when git spells everything otherwise (%s engine, %i times)", async (engine, numRuns) => {
+  ])("when git spells everything otherwise (%s engine, %i times)", { timeout: 300_000 }, async (engine, numRuns) => {
     const property = fc.asyncProperty(fc.gen(), async (choose) => {
       const other = objects.map((object) => respell(object, choose));
       await writeChart(join(folder, "charts", application), other);

@@ -74,7 +74,7 @@ export const MAPS: readonly Row[] = [
   },
   {
     what: "takes the declared replicas away, which the server sets to 1 again",
-    of: "Deployment/strimzi-operator",
+    of: "idfprod:Deployment/strimzi-operator",
     live: byEdit(take("/spec/replicas")),
     expect: [changed("/spec/replicas", EDIT)],
   },

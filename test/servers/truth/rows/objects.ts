@@ -97,7 +97,7 @@ export const OBJECTS: readonly Row[] = [
   {
     what: "is deleted and created again otherwise",
     of: ["KafkaTopic", "KafkaNodePool"],
-    live: [...byKubectl("delete"), { tool: "create", patch: put("/spec/replicas", 1) }],
+    live: [...byKubectl("delete"), { tool: "create", patch: put("/spec/replicas", 8) }],
     expect: [changed("/spec/replicas", CREATE)],
   },
   {

@@ -14,7 +14,7 @@ function respelled(what: string, of: Row["of"], git: readonly Operation[]): Row 
 }
 
 /** Somebody writes the same into the cluster in other words. */
-function rewritten(what: string, of: Row["of"], path: string, value: Json): Row {
+function rewritten(what: string, of: Row["of"], ...[path, value]: readonly [string, Json]): Row {
   const patch = JSON.stringify([{ op: "replace", path, value }]);
   return { what: `a patch ${what}`, of, live: byKubectl("patch", ["--type=json", "--patch", patch]), expect: NOTHING };
 }

@@ -13,7 +13,7 @@ export const STRIMZI_SCALARS: readonly Row[] = [
   {
     what: "changes a key of the broker configuration",
     of: "Kafka",
-    live: byEdit(put("/spec/kafka/config/min.insync.replicas", 1)),
+    live: byEdit(put("/spec/kafka/config/min.insync.replicas", 7)),
     expect: [changed("/spec/kafka/config/min.insync.replicas", EDIT)],
   },
   {
@@ -55,7 +55,7 @@ export const STRIMZI_SCALARS: readonly Row[] = [
   {
     what: "changes a value by server-side apply of another",
     of: "KafkaTopic",
-    live: byBot({ spec: { replicas: 1 } }),
+    live: byBot({ spec: { replicas: 8 } }),
     expect: [changed("/spec/replicas", BOT)],
   },
 ];

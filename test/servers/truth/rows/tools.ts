@@ -32,7 +32,7 @@ export const TOOLS: readonly Row[] = [
   {
     what: "kubectl scale of a node pool",
     of: "KafkaNodePool/broker",
-    live: byKubectl("scale", ["--replicas=1"]),
+    live: byKubectl("scale", ["--replicas=8"]),
     expect: [changed("/spec/replicas", SCALE)],
   },
   {
@@ -91,7 +91,7 @@ export const TOOLS: readonly Row[] = [
   {
     what: "kubectl replace of a value",
     of: "KafkaTopic",
-    live: [{ tool: "replace", patch: put("/spec/replicas", 1) }],
+    live: [{ tool: "replace", patch: put("/spec/replicas", 8) }],
     expect: [changed("/spec/replicas", update("kubectl-replace"))],
   },
   {
