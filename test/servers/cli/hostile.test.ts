@@ -1,10 +1,12 @@
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, inject, it, vi } from "vitest";
 import type { CheckReport } from "../../../src/vocabulary/index.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
 import { documentsOf, type Manifest, repositoryOf } from "./repository.ts";
 import { Workplace } from "./workplace.ts";
 
 const plane = inject("plane");
+// Each test runs the program several times, and the machine may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 const KEDA = "/apis/keda.sh/v1alpha1";
 
 function configMap(

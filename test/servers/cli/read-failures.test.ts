@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, inject, it, vi } from "vitest";
 import type { CheckReport } from "../../../src/vocabulary/index.ts";
 import { applyServerSide, createNamespace, type FaultRule, kubectl, startFaultProxy } from "../kube/index.ts";
 import type { Ran } from "./command-line.ts";
@@ -6,6 +6,8 @@ import { documentsOf, MANIFESTS, repositoryOf } from "./repository.ts";
 import { Workplace } from "./workplace.ts";
 
 const plane = inject("plane");
+// Each test runs the program several times, and the machine may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 const TOPICS = /\/kafkatopics$/;
 const SCALED = /\/scaledobjects$/;
 

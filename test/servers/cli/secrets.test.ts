@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { applyClientSide, createNamespace, type FaultRule, kubectl, startFaultProxy } from "../kube/index.ts";
 import { base64, CANARIES, leaksIn, SHORT } from "./canaries.ts";
 import type { Ran } from "./command-line.ts";
@@ -7,6 +7,8 @@ import { configOf, documentsOf, type Manifest } from "./repository.ts";
 import { type Files, Workplace } from "./workplace.ts";
 
 const plane = inject("plane");
+// Each test runs the program several times, and the machine may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 /** Takes every secret from the values file, as real charts do. */
 const TEMPLATE = `

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, inject, it, vi } from "vitest";
 import type { CheckReport, EnvironmentReport } from "../../../src/vocabulary/index.ts";
 import { applyServerSide, createNamespace, kubectl, startFaultProxy } from "../kube/index.ts";
 import type { Ran } from "./command-line.ts";
@@ -8,6 +8,8 @@ import { configOf, documentsOf, MANIFESTS, repositoryOf } from "./repository.ts"
 import { Workplace } from "./workplace.ts";
 
 const plane = inject("plane");
+// Each test runs the program several times, and the machine may be busy.
+vi.setConfig({ testTimeout: 180_000 });
 
 async function deployed(): Promise<string> {
   const namespace = await createNamespace(plane);
