@@ -25,6 +25,7 @@ import type { ScopedDifference, ScopedFailure } from "./desired.ts";
 import type { LiveEvidence } from "./live.ts";
 import type { Parts } from "./parts.ts";
 import type { CheckRequest } from "./request.ts";
+import { scopeNotes } from "./scope-notes.ts";
 
 /** Everything that the steps before found out about an environment. */
 export interface Evidence {
@@ -61,7 +62,7 @@ export function conclude({ parts, live, stats }: Evidence, request: CheckRequest
     ignored: [...parted.ignored, ...ignoredByArgo(live, name, scope)],
     unreadable: counted.filter(({ kind }) => kind === "unreadable").map(unreadableOf),
     notLookedAt: notLookedAt(activeExclusions(config.exclude, day)),
-    notes: notesOf(live, counted, listed),
+    notes: [...scopeNotes(scope, parts.intent), ...notesOf(live, counted, listed)],
     stats,
   };
 }

@@ -136,6 +136,17 @@ describe("check", () => {
     expect(environment.notes).toEqual(["ConfigMap a is not rendered each time and is not compared"]);
   });
 
+  it("says of a scope that fits nothing that it fits nothing", async () => {
+    const world = { renderings: { [HEAD]: read(rendering(configMap("a", {}))) }, live: [configMap("a", {})] };
+    const request = requestOf(world);
+    const scope = { ...request.scope, kinds: new Set(["ConfigMop"]), namespaces: new Set(["kafka", "kafak"]) };
+    const { environments } = await check({ ...request, scope }, portsOf(world));
+    expect(environments[0]?.notes).toEqual([
+      "git declares no object of kind ConfigMop",
+      "git declares no object in namespace kafak",
+    ]);
+  });
+
   it("does not look at what holdfast.yaml excludes, and says so", async () => {
     const world = { renderings: { [HEAD]: read(rendering(configMap("a", {}))) } };
     const { environment, asked } = await run(world, "exclude: [ { kind: ConfigMap, reason: not ours } ]");
