@@ -35,9 +35,9 @@ export async function openSession(options: Record<string, unknown>, scrubber: Sc
   const cacheDir = join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "holdfast");
   const live = text(options["live"]);
   const [repository, helm] = await Promise.all([
-    openRepository(config.root),
+    // Loading keeps the process busy: git has answered and Helm been started by then.
+    openRepository(config.root).finally(() => (live === null ? loadClient() : undefined)),
     locateHelm({ env, pinned: config.helm.version }),
-    live === null ? loadClient() : null,
   ]);
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });
   const progress = terminalProgress(process.stderr);
