@@ -5,7 +5,7 @@ import type { CheckPorts } from "../check/index.ts";
 import { type Config, type EnvironmentConfig, findConfig, loadConfig } from "../config/index.ts";
 import { UserError } from "../errors/index.ts";
 import { type Baseline, parseBaseline } from "../findings/index.ts";
-import { openRepository } from "../git/index.ts";
+import { type GitRepository, openRepository } from "../git/index.ts";
 import type { Scrubber } from "../masking/index.ts";
 import { connect, connectDryRun, loadClient } from "../observe/kubernetes/index.ts";
 import { openRecording } from "../observe/recording/index.ts";
@@ -35,8 +35,7 @@ export async function openSession(options: Record<string, unknown>, scrubber: Sc
   const cacheDir = join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "holdfast");
   const live = text(options["live"]);
   const [repository, helm] = await Promise.all([
-    // Loading keeps the process busy: git has answered and Helm been started by then.
-    openRepository(config.root).finally(() => (live === null ? loadClient() : undefined)),
+    openThenLoad(config.root, live === null),
     locateHelm({ env, pinned: config.helm.version }),
   ]);
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });
@@ -70,6 +69,13 @@ export async function openSession(options: Record<string, unknown>, scrubber: Sc
       await clean();
     },
   };
+}
+
+/** Loading the client keeps the process busy, so it waits until git has answered: Helm is asked meanwhile. */
+async function openThenLoad(root: string, needsClient: boolean): Promise<GitRepository> {
+  const repository = await openRepository(root);
+  if (needsClient) await loadClient();
+  return repository;
 }
 
 function clusterOf({ name, cluster }: EnvironmentConfig): NonNullable<EnvironmentConfig["cluster"]> {
