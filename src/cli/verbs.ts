@@ -7,6 +7,7 @@ export const VERBS: readonly Verb[] = [
     usage: "check [env...]",
     summary: "compare environments with what git declares; all environments when none is named",
     options: addCheckOptions,
+    renders: true,
     load: () => import("./check.ts"),
   },
   {
@@ -18,6 +19,7 @@ export const VERBS: readonly Verb[] = [
         .option("--timeout <duration>", "give up after this long: 30s, 10m, 1h", "10m")
         .option("--interval <duration>", "time between two checks", "5s");
     },
+    renders: true,
     load: () => import("./wait.ts"),
   },
   {
@@ -30,12 +32,14 @@ export const VERBS: readonly Verb[] = [
         .option("--output <format>", "yaml or json", "yaml")
         .option("--detailed-exitcode", "exit 0 when all was rendered, 3 when something was not, 1 error");
     },
+    renders: true,
     load: () => import("./render.ts"),
   },
   {
     usage: "snapshot <env> <dir>",
     summary: "record what a check of the environment reads, Secret values masked",
     options: addDeclarationOptions,
+    renders: true,
     load: () => import("./snapshot.ts"),
   },
   {
@@ -46,6 +50,7 @@ export const VERBS: readonly Verb[] = [
       addLiveOptions(command);
       command.option("--rbac", "print the least role that a check needs, as a manifest");
     },
+    renders: true,
     load: () => import("./doctor.ts"),
   },
   {
@@ -54,6 +59,7 @@ export const VERBS: readonly Verb[] = [
     options: (command) => {
       command.option("--dry-run", "print the file instead of writing it");
     },
+    renders: false,
     load: () => import("./init.ts"),
   },
 ];
