@@ -25,7 +25,7 @@ export async function openLab(): Promise<Lab> {
   await writeFile(join(folder, "package.json"), JSON.stringify({ type: "module" }));
   await bundle({ holdfast: "src/cli/holdfast.ts" }, join(folder, "holdfast"));
   await bundle({ floor: "bench/floor.ts" }, join(folder, "floor"));
-  const { binary: helm } = await locateHelm({ env: process.env, dependency: "helm-4" });
+  const { binary: helm } = await locateHelm({ env: process.env, pinned: null, dependency: "helm-4" });
   const kubectl = await locateKubectl();
   const plane = await startControlPlane();
   return {

@@ -1,20 +1,20 @@
 import { check } from "../check/index.ts";
 import { UserError } from "../errors/index.ts";
+import type { Scrubber } from "../masking/index.ts";
 import { type CheckReport, ENGINES, type EnvironmentReport } from "../vocabulary/index.ts";
 import { baselineFile, writeBaseline } from "./baseline.ts";
 import { exitCodeOf } from "./exit-codes.ts";
 import { printReport } from "./output.ts";
 import { requireApplications, scopeOf } from "./scope.ts";
 import { openSession, type Session } from "./session.ts";
-import type { Underway } from "./verb.ts";
 
 /** `holdfast check [env…]`. */
 export async function run(
   names: readonly string[],
   options: Record<string, unknown>,
-  underway: Underway,
+  scrubber: Scrubber,
 ): Promise<number> {
-  await using session = await openSession(options, underway);
+  await using session = await openSession(options, scrubber);
   const reason = options["writeBaseline"];
   if (typeof reason === "string") baselineFile(session);
   const report = await runCheck(session, names, options);

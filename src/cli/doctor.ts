@@ -1,17 +1,17 @@
 import { dump } from "js-yaml";
 import pc from "picocolors";
 import { type Access, readerRole, tryAccess } from "../check/index.ts";
+import type { Scrubber } from "../masking/index.ts";
 import { EXIT } from "./exit-codes.ts";
 import { openSession, type Session } from "./session.ts";
-import type { Underway } from "./verb.ts";
 
 /** `holdfast doctor [env…]`: tries everything that a check reads, and says what it may not. */
 export async function run(
   names: readonly string[],
   options: Record<string, unknown>,
-  underway: Underway,
+  scrubber: Scrubber,
 ): Promise<number> {
-  await using session = await openSession(options, underway);
+  await using session = await openSession(options, scrubber);
   const { config, revision, ports } = session;
   const tried: Access[] = [];
   for (const environment of session.environments(names))
@@ -21,7 +21,7 @@ export async function run(
     process.stdout.write(dump(readerRole(tried.flatMap(({ kinds }) => kinds)), { noRefs: true }));
     return EXIT.done;
   }
-  process.stdout.write(session.scrubber.scrub(tried.map((access) => describe(access, session)).join("\n")));
+  process.stdout.write(scrubber.scrub(tried.map((access) => describe(access, session)).join("\n")));
   return tried.some(({ attempts }) => attempts.some(({ failure }) => failure !== null)) ? EXIT.error : EXIT.done;
 }
 

@@ -1,7 +1,5 @@
 import { Command, CommanderError } from "commander";
 import type { Scrubber } from "../masking/index.ts";
-// Not through the folder's index: that would load the renderer before Helm is asked.
-import { type Helm, locateHelm } from "../render/helm/locate.ts";
 import { printableLines } from "../report/index.ts";
 import { EXIT } from "./exit-codes.ts";
 import { explainFailure } from "./failure.ts";
@@ -48,17 +46,9 @@ function createProgram(done: (exitCode: number) => void, scrubber: Scrubber): Co
         .slice(0, -2)
         .flat()
         .filter((name) => typeof name === "string");
-      const helm = verb.renders ? askHelm() : null;
       const { run } = await verb.load();
-      done(await run(names, command.optsWithGlobals(), { scrubber, helm }));
+      done(await run(names, command.optsWithGlobals(), scrubber));
     });
   }
   return program;
-}
-
-/** Starts to look for Helm. A verb that fails before it needs Helm says its own reason, not Helm's. */
-function askHelm(): Promise<Helm> {
-  const helm = locateHelm({ env: process.env });
-  helm.catch(() => {});
-  return helm;
 }

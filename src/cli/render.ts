@@ -2,23 +2,22 @@ import { dump } from "js-yaml";
 import { readOffline } from "../check/index.ts";
 import { UserError } from "../errors/index.ts";
 import type { Scope } from "../findings/index.ts";
-import { maskObject } from "../masking/index.ts";
+import { maskObject, type Scrubber } from "../masking/index.ts";
 import { systemOf } from "../systems/index.ts";
 import { type KubernetesObject, type RenderReport, resourceOf } from "../vocabulary/index.ts";
 import { EXIT } from "./exit-codes.ts";
 import { requireApplications, scopeOf } from "./scope.ts";
 import { openSession, type Session } from "./session.ts";
-import type { Underway } from "./verb.ts";
 
 /** `holdfast render env`: the manifests of an environment, Secret values masked. */
 export async function run(
   names: readonly string[],
   options: Record<string, unknown>,
-  underway: Underway,
+  scrubber: Scrubber,
 ): Promise<number> {
   const format = String(options["output"]);
   if (format !== "yaml" && format !== "json") throw new UserError(`render prints yaml or json, not ${format}.`);
-  await using session = await openSession(options, underway);
+  await using session = await openSession(options, scrubber);
   const rendered = await renderEnvironment(session, names[0] ?? "", options);
   session.progress.end();
   process.stdout.write(format === "json" ? `${JSON.stringify(rendered, null, 2)}\n` : toYaml(rendered));

@@ -9,10 +9,9 @@ import { type GitRepository, openRepository } from "../git/index.ts";
 import type { Scrubber } from "../masking/index.ts";
 import { connect, connectDryRun, loadClient } from "../observe/kubernetes/index.ts";
 import { openRecording } from "../observe/recording/index.ts";
-import { createRenderer, locateHelm, requireVersion } from "../render/index.ts";
+import { createRenderer, locateHelm } from "../render/index.ts";
 import { cleanWhenInterrupted } from "./interruption.ts";
 import { type Progress, terminalProgress } from "./progress.ts";
-import type { Underway } from "./verb.ts";
 
 /** What a verb works with: configuration, and every port with its adapter. */
 export interface Session extends AsyncDisposable {
@@ -30,17 +29,15 @@ export interface Session extends AsyncDisposable {
 }
 
 /** Reads holdfast.yaml and connects ports with adapters; nothing is asked of a cluster yet. */
-export async function openSession(options: Record<string, unknown>, underway: Underway): Promise<Session> {
-  const { scrubber } = underway;
+export async function openSession(options: Record<string, unknown>, scrubber: Scrubber): Promise<Session> {
   const { env } = process;
   const config = await loadConfig(text(options["config"]) ?? (await findConfig(process.cwd())));
   const cacheDir = join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "holdfast");
   const live = text(options["live"]);
   const [repository, helm] = await Promise.all([
     openThenLoad(config.root, live === null),
-    underway.helm ?? locateHelm({ env }),
+    locateHelm({ env, pinned: config.helm.version }),
   ]);
-  requireVersion(helm, config.helm.version);
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });
   const progress = terminalProgress(process.stderr);
   const ports: CheckPorts = {

@@ -1,23 +1,22 @@
 import { resolve } from "node:path";
 import { check, readOffline } from "../check/index.ts";
 import { UserError } from "../errors/index.ts";
-import { maskForRecording } from "../masking/index.ts";
+import { maskForRecording, type Scrubber } from "../masking/index.ts";
 import { type Recorder, recordReads } from "../observe/recording/index.ts";
 import { type EnvironmentReport, type Finding, resourceKey, resourceOf } from "../vocabulary/index.ts";
 import { EXIT } from "./exit-codes.ts";
 import { scopeOf } from "./scope.ts";
 import { openSession, type Session } from "./session.ts";
-import type { Underway } from "./verb.ts";
 import { VERSION } from "./version.ts";
 
 /** `holdfast snapshot env dir`: runs a check and keeps what it read, Secret values masked, for `--live`. */
 export async function run(
   names: readonly string[],
   options: Record<string, unknown>,
-  underway: Underway,
+  scrubber: Scrubber,
 ): Promise<number> {
   const [name = "", dir = ""] = names;
-  await using session = await openSession(options, underway);
+  await using session = await openSession(options, scrubber);
   const report = await record(session, { name, dir: resolve(dir) });
   session.progress.end();
   for (const { what, why } of report?.unreadable ?? [])

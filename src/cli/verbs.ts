@@ -7,7 +7,6 @@ export const VERBS: readonly Verb[] = [
     usage: "check [env...]",
     summary: "compare environments with what git declares; all environments when none is named",
     options: addCheckOptions,
-    renders: true,
     load: () => import("./check.ts"),
   },
   {
@@ -19,7 +18,6 @@ export const VERBS: readonly Verb[] = [
         .option("--timeout <duration>", "give up after this long: 30s, 10m, 1h", "10m")
         .option("--interval <duration>", "time between two checks", "5s");
     },
-    renders: true,
     load: () => import("./wait.ts"),
   },
   {
@@ -32,14 +30,12 @@ export const VERBS: readonly Verb[] = [
         .option("--output <format>", "yaml or json", "yaml")
         .option("--detailed-exitcode", "exit 0 when all was rendered, 3 when something was not, 1 error");
     },
-    renders: true,
     load: () => import("./render.ts"),
   },
   {
     usage: "snapshot <env> <dir>",
     summary: "record what a check of the environment reads, Secret values masked",
     options: addDeclarationOptions,
-    renders: true,
     load: () => import("./snapshot.ts"),
   },
   {
@@ -50,7 +46,6 @@ export const VERBS: readonly Verb[] = [
       addLiveOptions(command);
       command.option("--rbac", "print the least role that a check needs, as a manifest");
     },
-    renders: true,
     load: () => import("./doctor.ts"),
   },
   {
@@ -59,7 +54,6 @@ export const VERBS: readonly Verb[] = [
     options: (command) => {
       command.option("--dry-run", "print the file instead of writing it");
     },
-    renders: false,
     load: () => import("./init.ts"),
   },
 ];

@@ -1,24 +1,24 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../errors/index.ts";
+import type { Scrubber } from "../masking/index.ts";
 import { runCheck } from "./check.ts";
 import { durationOf } from "./duration.ts";
 import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { printReport } from "./output.ts";
 import { openSession } from "./session.ts";
-import type { Underway } from "./verb.ts";
 
 /** `holdfast wait env`: checks until the environment is in sync, or until the timeout. The last report is printed. */
 export async function run(
   names: readonly string[],
   options: Record<string, unknown>,
-  underway: Underway,
+  scrubber: Scrubber,
 ): Promise<number> {
   if (options["live"] !== undefined)
     throw new UserError("wait needs a cluster: a recording never changes. Leave out --live.");
   const deadline = Date.now() + durationOf("--timeout", String(options["timeout"]));
   const interval = durationOf("--interval", String(options["interval"]));
   for (;;) {
-    await using session = await openSession(options, underway);
+    await using session = await openSession(options, scrubber);
     const report = await runCheck(session, names, options);
     const last = Date.now() + interval > deadline;
     if (report.verdict === "in-sync" || last) {

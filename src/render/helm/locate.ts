@@ -15,6 +15,8 @@ export interface Helm {
 
 export interface HelmRequest {
   readonly env: NodeJS.ProcessEnv;
+  /** The exact version that holdfast.yaml asks for, null for any. */
+  readonly pinned: string | null;
   /** Take exactly this development dependency, whatever `env` says. */
   readonly dependency?: ToolDependency;
   /** Where the search for node_modules starts. */
@@ -25,23 +27,18 @@ const VERSION_TIMEOUT_MS = 30_000;
 
 /**
  * Finds Helm: `HOLDFAST_HELM`, else PATH, else the development dependency that ships it.
- * @throws UserError when there is none or it does not run.
+ * @throws UserError when there is none, when it does not run, or when it is not the pinned version.
  */
 export async function locateHelm(request: HelmRequest): Promise<Helm> {
   const binary = await findBinary(request);
-  return { binary, version: await askVersion(binary, request.env) };
-}
-
-/**
- * Holds Helm against the version that holdfast.yaml pins; null pins none.
- * @throws UserError when it is another.
- */
-export function requireVersion({ binary, version }: Helm, pinned: string | null): void {
-  const wanted = pinned?.replace(/^v/, "") ?? version;
-  if (wanted === version) return;
-  throw new UserError(
-    `holdfast.yaml pins Helm ${wanted}, but ${binary} is ${version}; install ${wanted}, point HOLDFAST_HELM to it, or change helm.version.`,
-  );
+  const version = await askVersion(binary, request.env);
+  const pinned = request.pinned?.replace(/^v/, "") ?? version;
+  if (pinned !== version) {
+    throw new UserError(
+      `holdfast.yaml pins Helm ${pinned}, but ${binary} is ${version}; install ${pinned}, point HOLDFAST_HELM to it, or change helm.version.`,
+    );
+  }
+  return { binary, version };
 }
 
 async function findBinary(request: HelmRequest): Promise<string> {

@@ -44,7 +44,7 @@ describe.runIf(HAS_PHALANX).each(["helm-4", "helm-3"] as const)("phalanx: plain 
   beforeAll(async () => {
     tree = await PhalanxTree.unpack({ kubeconfig: "/dev/null", context: "none" });
     session = await Session.open(tree, dependency);
-    plain = await PlainHelm.open(tree.root, (await locateHelm({ env: process.env, dependency })).binary);
+    plain = await PlainHelm.open(tree.root, (await locateHelm({ env: process.env, pinned: null, dependency })).binary);
   });
 
   afterAll(async () => {

@@ -18,7 +18,7 @@ export async function runCheck(
   const { env } = process;
   const config = await loadConfig(join(root, "holdfast.yaml"));
   const cacheDir = join(root, ".cache");
-  const helm = await locateHelm({ env, dependency: "helm-4" });
+  const helm = await locateHelm({ env, pinned: null, dependency: "helm-4" });
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, concurrency: 2, env });
   const repository = await openRepository(root);
   const environments = config.environments.filter(({ name }) => names === null || names.includes(name));

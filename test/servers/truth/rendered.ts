@@ -23,7 +23,7 @@ export async function renderEverything(cacheDir: string): Promise<Rendered[]> {
   const { env } = process;
   const config = await loadConfig(join(ROOT, "holdfast.yaml"));
   const repository = await openRepository(ROOT);
-  const helm = await locateHelm({ env, dependency: "helm-4" });
+  const helm = await locateHelm({ env, pinned: null, dependency: "helm-4" });
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, concurrency: 2, env });
   try {
     const tree = await repository.workingTree();

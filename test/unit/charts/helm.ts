@@ -17,7 +17,9 @@ export type ExampleEnvironment = (typeof ENVIRONMENTS)[number];
 export const SLOW = 60_000;
 
 /** Helm's programs, each asked for its version once. */
-const PROGRAMS = new Map(HELMS.map((dependency) => [dependency, locateHelm({ env: process.env, dependency })]));
+const PROGRAMS = new Map(
+  HELMS.map((dependency) => [dependency, locateHelm({ env: process.env, pinned: null, dependency })]),
+);
 
 const ROOT = join(import.meta.dirname, "../../..");
 

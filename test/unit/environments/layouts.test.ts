@@ -48,7 +48,7 @@ beforeAll(async () => {
     await mkdir(dirname(join(root, file)), { recursive: true });
     await writeFile(join(root, file), text);
   }
-  const helm = await locateHelm({ env: process.env });
+  const helm = await locateHelm({ env: process.env, pinned: null });
   const cacheDir = join(root, ".cache");
   renderer = createRenderer({ helm, cacheDir, concurrency: 2, kubeVersion: null, apiVersions: [], env: process.env });
 }, 60_000);

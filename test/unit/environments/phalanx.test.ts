@@ -95,7 +95,7 @@ describe.runIf(present)("environments/phalanx", () => {
     folder = await mkdtemp(join(tmpdir(), "holdfast-phalanx-"));
     await run("tar", ["-xzf", archive, "-C", folder]);
     root = existsSync(join(folder, "phalanx")) ? join(folder, "phalanx") : folder;
-    helm = await locateHelm({ env: process.env });
+    helm = await locateHelm({ env: process.env, pinned: null });
     const cacheDir = join(folder, ".cache");
     renderer = createRenderer({ helm, cacheDir, concurrency: 2, kubeVersion: null, apiVersions: [], env: process.env });
   }, 60_000);

@@ -46,6 +46,6 @@ export function configMap(name: string, value: string): string {
 }
 
 export async function newRenderer(cacheDir: string, dependency: "helm-4" | "helm-3" = "helm-4"): Promise<Renderer> {
-  const helm = await locateHelm({ env: {}, dependency });
+  const helm = await locateHelm({ env: {}, pinned: null, dependency });
   return createRenderer({ helm, cacheDir, concurrency: 2, kubeVersion: null, apiVersions: [], env: { PATH: "" } });
 }

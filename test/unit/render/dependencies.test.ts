@@ -24,7 +24,7 @@ describe("render/dependencies", { timeout: 60_000 }, () => {
 
   beforeAll(async () => {
     work = await mkdtemp(join(tmpdir(), "holdfast-dependencies-"));
-    helm = (await locateHelm({ env: {}, dependency: "helm-4" })).binary;
+    helm = (await locateHelm({ env: {}, pinned: null, dependency: "helm-4" })).binary;
     repository = await serveRepository(join(work, "repository"));
     await publish("lib", {
       "templates/a.yaml": configMap("lib-{{ .Chart.Name }}", '"{{ .Chart.Version }}"'),

@@ -76,7 +76,7 @@ function applyArguments({ namespace, fieldManager }: Manifest): string[] {
 
 /** `helm upgrade --install` with the Helm of the development dependencies. */
 export async function helmInstall(plane: PlaneAddress, install: HelmInstall): Promise<CommandResult> {
-  const { binary } = await locateHelm({ env: process.env, dependency: install.helm ?? "helm-4" });
+  const { binary } = await locateHelm({ env: process.env, pinned: null, dependency: install.helm ?? "helm-4" });
   const args = ["upgrade", "--install", install.release, install.chart, "--namespace", install.namespace];
   return runCommand({
     program: binary,

@@ -47,7 +47,7 @@ export class PhalanxCluster implements AsyncDisposable {
     const tree = await PhalanxTree.unpack({ kubeconfig: plane.kubeconfig, context: "admin" });
     const cluster = new PhalanxCluster(plane, tree);
     await cluster.#serveAppProjects();
-    const helm = await locateHelm({ env: process.env, dependency: "helm-4" });
+    const helm = await locateHelm({ env: process.env, pinned: null, dependency: "helm-4" });
     await using plain = await PlainHelm.open(tree.root, helm.binary);
     await cluster.sync("prompt-processing", "argocd", await plain.parent(ENVIRONMENT));
     for (const { name, namespace, objects } of await plain.render(ENVIRONMENT))

@@ -23,7 +23,7 @@ export class Session implements AsyncDisposable {
   }
 
   static async open(tree: PhalanxTree, dependency: ToolDependency): Promise<Session> {
-    const helm = await locateHelm({ env: process.env, dependency });
+    const helm = await locateHelm({ env: process.env, pinned: null, dependency });
     const cacheDir = tree.beside("cache");
     const renderer = createRenderer({ ...tree.config.helm, helm, cacheDir, env: OFFLINE, concurrency: 2 });
     return new Session(tree, await openRepository(tree.root), renderer);
