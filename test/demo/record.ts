@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { clientOf, helmInstall, kubectl, startControlPlane } from "../servers/kube/index.ts";
 import { APPLICATIONS, valuesOf } from "./applications.ts";
 import { CHANGES } from "./changes.ts";
+import { stripSchemas } from "./strip-schemas.ts";
 
 const ENVIRONMENT = "idfint";
 const RECORDING = `environments/${ENVIRONMENT}/recording`;
@@ -33,3 +34,4 @@ const { stderr } = await promisify(execFile)(
   { env },
 );
 process.stderr.write(stderr);
+await stripSchemas(join(RECORDING, "schemas", "kafka.strimzi.io", "v1.json"));
