@@ -8,7 +8,7 @@ import {
 import type { FieldManager } from "../deployer.ts";
 import { ownersOf } from "../ownership/index.ts";
 import { storedForm } from "../rules/stored-form.ts";
-import { type Schema, UNTYPED } from "../schema/index.ts";
+import { type Schema, UNTYPED_OBJECT } from "../schema/index.ts";
 import { lastApplied } from "./last-applied.ts";
 import { Place } from "./place.ts";
 
@@ -80,7 +80,7 @@ export function openComparison(input: CompareInput, server: ServerAnswers = NO_A
     marksHold: input.marksHold ?? true,
     server,
     ownerless: owners.within().length === 0,
-    root: Place.root(schema ?? UNTYPED, owners),
+    root: Place.root(schema ?? UNTYPED_OBJECT, owners),
   };
 }
 

@@ -49,6 +49,14 @@ export const UNTYPED: Schema = {
   items: () => UNTYPED,
 };
 
+const UNTYPED_METADATA: Schema = { ...UNTYPED, definition: "ObjectMeta" };
+
+/** An object of a kind that is served without a schema: its metadata still are what every object has. */
+export const UNTYPED_OBJECT: Schema = {
+  ...UNTYPED,
+  field: (name) => (name === "metadata" ? UNTYPED_METADATA : UNTYPED),
+};
+
 /** The schema of a kind in an API server's OpenAPI document, null when the document does not have it. */
 export function schemaFor(document: OpenApiDocument, wanted: GroupVersionKind): Schema | null {
   const definitions = document.components?.schemas ?? {};
