@@ -8,8 +8,8 @@ const kind = { group: "", version: "v1", kind: "ConfigMap", plural: "configmaps"
 const search = { kind, namespace: null, labelSelector: "app=broker", open: ["a", "b"] };
 const context = {
   applications: [],
-  declared: [],
-  before: [],
+  declared: new Set<string>(),
+  before: new Set<string>(),
   rules: { tracking: { by: "label", name: "app" }, deployers: [] },
 };
 

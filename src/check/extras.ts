@@ -9,10 +9,10 @@ import type { Rules } from "./rules.ts";
 /** What tells an extra object from a declared one. */
 export interface ExtraContext {
   readonly applications: readonly Application[];
-  /** Everything that git declares, hooks included. */
-  readonly declared: readonly KubernetesObject[];
-  /** What the last-synced revisions declared. */
-  readonly before: readonly KubernetesObject[];
+  /** The keys of everything that git declares, hooks included. */
+  readonly declared: ReadonlySet<string>;
+  /** The keys of what the last-synced revisions declared. */
+  readonly before: ReadonlySet<string>;
   readonly rules: Rules;
 }
 
@@ -20,7 +20,7 @@ export interface ExtraContext {
 export function extrasAmong(live: readonly KubernetesObject[], context: ExtraContext): ScopedDifference[] {
   const { applications, declared, before, rules } = context;
   if (live.length === 0) return [];
-  return findExtras({ live, desired: declared, base: before, applications, ...rules }).map((difference) => {
+  return findExtras({ live, declared, before, applications, ...rules }).map((difference) => {
     const object = difference.live as KubernetesObject;
     return { application: applicationOf(object, context), object, difference };
   });

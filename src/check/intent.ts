@@ -20,6 +20,8 @@ export interface Intent {
   readonly desired: readonly DesiredObject[];
   /** Everything that git declares, hooks included, in the order of rendering. */
   readonly declared: readonly { readonly application: Application; readonly object: KubernetesObject }[];
+  /** The keys (`resourceKey`) of what the last-synced revisions declared. */
+  readonly before: ReadonlySet<string>;
   readonly differences: readonly ScopedDifference[];
   /** What cannot be compared and why, one clause each. */
   readonly notes: readonly string[];
@@ -47,6 +49,7 @@ export function intentOf(declaration: Declaration, bases: Bases, place: PlaceObj
       return { application, object, unstable: rendered.unstable, ...(base && { base: base.get(key) ?? null }) };
     }),
     declared: placed,
+    before: new Set([...before.values()].flatMap((objects) => [...objects.keys()])),
     differences: [
       ...lasting.flatMap(duplicateKeys),
       ...[...byKey.values()]

@@ -2,7 +2,7 @@ import { unservedObject } from "../compare/index.ts";
 import { activeExclusions, isExcluded } from "../findings/index.ts";
 import type { Scrubber } from "../masking/index.ts";
 import type { Discovery } from "../observe/kubernetes/port.ts";
-import { resourceOf } from "../vocabulary/index.ts";
+import { resourceKey, resourceOf } from "../vocabulary/index.ts";
 import { anyOf } from "./cluster.ts";
 import { type Compared, compareTarget } from "./comparison.ts";
 import type { ScopedDifference, ScopedFailure } from "./desired.ts";
@@ -81,11 +81,11 @@ function searchesFor(given: { parts: Parts; plan: Targets; discovery: Discovery;
   return extraSearches({ applications, tracking: rules.tracking, targets: plan.targets, discovery });
 }
 
-function extraContext({ declaration, bases, intent }: Parts, rules: Rules): ExtraContext {
+function extraContext({ declaration, intent }: Parts, rules: Rules): ExtraContext {
   return {
     applications: declaration.applications.map(({ application }) => application),
-    declared: intent.declared.map(({ object }) => object),
-    before: [...bases.renderings.values()].flatMap(({ objects }) => objects.map(({ object }) => object)),
+    declared: new Set(intent.declared.map(({ object }) => resourceKey(resourceOf(object)))),
+    before: intent.before,
     rules,
   };
 }

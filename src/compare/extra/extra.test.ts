@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { KubernetesObject } from "../../vocabulary/index.ts";
+import { type KubernetesObject, resourceKey, resourceOf } from "../../vocabulary/index.ts";
 import { KNOWN_DEPLOYERS } from "../deployer.ts";
 import { type ExtraInput, findExtras } from "./extra.ts";
 
 const INPUT: Omit<ExtraInput, "live"> = {
-  desired: [],
+  declared: new Set(),
+  before: new Set(),
   tracking: { by: "label", name: "app.kubernetes.io/instance" },
   applications: [{ name: "broker", release: "broker", namespace: "kafka" }],
   deployers: KNOWN_DEPLOYERS,
@@ -13,6 +14,10 @@ const INPUT: Omit<ExtraInput, "live"> = {
 function object(kind: string, metadata: object = {}, more: object = {}): KubernetesObject {
   const labels = { "app.kubernetes.io/instance": "broker" };
   return { apiVersion: "v1", kind, metadata: { name: "x", namespace: "kafka", labels, ...metadata }, ...more };
+}
+
+function keysOf(...objects: readonly KubernetesObject[]): ReadonlySet<string> {
+  return new Set(objects.map((one) => resourceKey(resourceOf(one))));
 }
 
 function extras(live: KubernetesObject, more: Partial<ExtraInput> = {}): string[] {
@@ -26,11 +31,11 @@ describe("compare/extra", () => {
     ["a labelled ConfigMap", object("ConfigMap"), {}, true],
     ["one of another application", object("ConfigMap", { labels: { "app.kubernetes.io/instance": "web" } }), {}, false],
     ["one without labels", object("ConfigMap", { labels: {} }), {}, false],
-    ["one that git declares", object("ConfigMap"), { desired: [object("ConfigMap")] }, false],
+    ["one that git declares", object("ConfigMap"), { declared: keysOf(object("ConfigMap")) }, false],
     [
       "one that git declares in another version",
       object("Thing", {}, { apiVersion: "a.b/v2" }),
-      { desired: [object("Thing", {}, { apiVersion: "a.b/v1" })] },
+      { declared: keysOf(object("Thing", {}, { apiVersion: "a.b/v1" })) },
       false,
     ],
     ["an owned one", object("ConfigMap", { ownerReferences: [{ name: "o" }] }), {}, false],
@@ -106,6 +111,6 @@ describe("compare/extra", () => {
   });
 
   it("is pending when the last-synced revision declared it", () => {
-    expect(extras(object("ConfigMap"), { base: [object("ConfigMap")] })).toEqual(["pending dropped-from-git"]);
+    expect(extras(object("ConfigMap"), { before: keysOf(object("ConfigMap")) })).toEqual(["pending dropped-from-git"]);
   });
 });

@@ -14,10 +14,10 @@ import { isTracked, type TrackedApplication } from "./tracked.ts";
 export interface ExtraInput {
   /** Everything of the looked-at kinds and namespaces that the cluster has. */
   readonly live: Iterable<KubernetesObject>;
-  /** Everything that any rendering declares, hooks included. */
-  readonly desired: Iterable<KubernetesObject>;
-  /** What the last-synced revision declared, where that is known: dropped since, it is pending, not extra. */
-  readonly base?: Iterable<KubernetesObject>;
+  /** The keys (`resourceKey`) of everything that any rendering declares, hooks included. */
+  readonly declared: ReadonlySet<string>;
+  /** Those that the last-synced revision declared, where that is known: dropped since, they are pending, not extra. */
+  readonly before: ReadonlySet<string>;
   readonly tracking: TrackingMark;
   readonly applications: readonly TrackedApplication[];
   readonly deployers: readonly FieldManager[];
@@ -28,8 +28,7 @@ export interface ExtraInput {
  * controller made, what belongs to another object and what holds data is never extra.
  */
 export function findExtras(input: ExtraInput): Difference[] {
-  const declared = keysOf(input.desired);
-  const before = keysOf(input.base ?? []);
+  const { declared, before } = input;
   const found: Difference[] = [];
   for (const object of input.live) {
     const key = resourceKey(resourceOf(object));
@@ -56,8 +55,4 @@ function extra(live: KubernetesObject, how: { dropped: boolean; deployers: reado
 function makerOf(live: KubernetesObject, deployers: readonly FieldManager[]): Attribution | null {
   const owners = ownersOf(live, deployers).within();
   return attributionOf(owners.filter(({ role }) => role !== "controller")) ?? attributionOf(owners);
-}
-
-function keysOf(objects: Iterable<KubernetesObject>): Set<string> {
-  return new Set([...objects].map((object) => resourceKey(resourceOf(object))));
 }

@@ -181,6 +181,18 @@ describe("check", () => {
       expect(environment.verdict).toBe("in-sync");
     });
 
+    it("calls pending what git dropped, where the chart leaves the namespace to the deployer", async () => {
+      const { environment } = await run({
+        renderings: {
+          [HEAD]: read(rendering()),
+          [OLD]: read(rendering({ apiVersion: "v1", kind: "ConfigMap", metadata: { name: "old" }, data: {} })),
+        },
+        live: [configMap("old", {}, tracked), synced],
+        argoCd: true,
+      });
+      expect(environment.findings).toMatchObject([{ kind: "pending", reason: "dropped-from-git" }]);
+    });
+
     it("calls changed what differs from both", async () => {
       const { environment } = await run({ renderings, live: [configMap("a", { key: "3" }), synced], argoCd: true });
       expect(environment.findings).toContainEqual(expect.objectContaining({ kind: "changed", path: "/data/key" }));
