@@ -50,6 +50,8 @@ function expiredFinding(rule: IgnoreRule | Exclusion, environment: string): Find
     attribution: null,
     provenance: place,
     reason: "expired-rule",
+    undoneBy: null,
+    consequences: [],
     ...remediesOf(about),
     message: `The rule at ${at} expired on ${expires ?? ""} and hides nothing any more (${rule.reason}): renew it or delete it.`,
   };

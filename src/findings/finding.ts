@@ -50,6 +50,8 @@ export function toFinding(difference: Difference, context: FindingContext): Find
     attribution,
     provenance: context.provenance ?? null,
     reason,
+    undoneBy: difference.undoneBy ?? null,
+    consequences: [],
     ...remediesOf(about),
     message: messageOf(difference),
   };
@@ -71,6 +73,8 @@ export function unreadableFinding(
     attribution: null,
     provenance: context.provenance ?? null,
     reason,
+    undoneBy: null,
+    consequences: [],
     ...remediesOf(about),
     message: failureMessage(failure),
   };

@@ -5,6 +5,7 @@ import {
   type FindingKind,
   type ReadFailure,
   type Resource,
+  serviceTitle,
   toKeyedPath,
   type Unreadable,
 } from "../vocabulary/index.ts";
@@ -13,6 +14,7 @@ import {
  * A finding in one sentence: what, why, and who when known. It names no value, so that no Secret can be in it.
  */
 export function messageOf(difference: Difference): string {
+  if (difference.statement !== undefined) return `${difference.statement}.`;
   const sentence = SENTENCES[difference.kind](difference);
   return `${sentence}${difference.detail === null ? "" : `: ${difference.detail}`}.`;
 }
@@ -35,7 +37,8 @@ export function unreadableOf({ id, message }: Finding): Unreadable {
 /** A resource as a sentence names it: `Kafka alert-broker`. */
 export function subjectOf(resource: Resource): string {
   if (resource.type === "kubernetes") return [resource.kind, resource.name].join(" ").trim();
-  return resource.file ?? resource.application;
+  if (resource.type === "values") return resource.file ?? resource.application;
+  return serviceTitle(resource);
 }
 
 const SENTENCES: Record<FindingKind, (difference: Difference) => string> = {

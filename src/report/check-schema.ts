@@ -11,22 +11,12 @@ import {
   VERDICTS,
 } from "../vocabulary/index.ts";
 import { publishedSchema, type Same } from "./published-schema.ts";
+import { resource } from "./resource-schema.ts";
 
 // Only tests and the generator of schema/check.schema.json load this module: a check itself does not need zod.
 
 const json = z.custom<Json>().describe("Any JSON value. Secret values are masked.");
 const day = z.string().nullable().describe("ISO date after which it no longer holds; null for no end.");
-
-const kubernetes = z.strictObject({
-  type: z.literal("kubernetes"),
-  group: z.string().describe("Empty for the core group."),
-  version: z.string(),
-  kind: z.string(),
-  namespace: z.string().nullable().describe("Null for a cluster-scoped resource."),
-  name: z.string(),
-});
-
-const values = z.strictObject({ type: z.literal("values"), application: z.string(), file: z.string().nullable() });
 
 const attribution = z.strictObject({
   manager: z.string().describe("Field manager."),
@@ -52,7 +42,7 @@ const finding = z
     system: z.string(),
     severity: z.enum(SEVERITIES),
     application: z.string().nullable(),
-    resource: z.discriminatedUnion("type", [kubernetes, values]),
+    resource,
     path: z.string().nullable().describe("JSON pointer; null when the finding is about the whole resource."),
     keyedPath: z.string().nullable().describe("The same path with merge keys in place of indices."),
     desired: json.exactOptional(),
@@ -60,6 +50,8 @@ const finding = z
     attribution: attribution.nullable(),
     provenance: provenance.nullable(),
     reason: z.enum(REASONS).nullable(),
+    undoneBy: z.string().nullable().describe("The operator that sets this right by itself within about two minutes."),
+    consequences: z.array(z.string()).readonly().describe("What follows from this, one sentence each."),
     remedy: z.enum(REMEDIES),
     remedies: z.array(z.enum(REMEDIES)).readonly(),
     message: z.string().describe("One sentence."),

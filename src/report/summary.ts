@@ -7,6 +7,7 @@ import {
   resourceKey,
   SEVERITIES,
   type Stats,
+  serviceTitle,
   type Verdict,
 } from "../vocabulary/index.ts";
 
@@ -65,9 +66,14 @@ export function ignoredWords(ignored: readonly IgnoredFinding[]): string {
 /** How a resource is headed: `Kafka alert-broker`. */
 export function titleOf(resource: Resource): string {
   if (resource.type === "values") return resource.file ?? resource.application;
+  if (resource.type !== "kubernetes") return capitalised(serviceTitle(resource));
   if (resource.kind === "*") return "The whole cluster";
   if (resource.name === "*") return `Every ${resource.kind}`;
   return resource.name === "" ? resource.kind : `${resource.kind} ${resource.name}`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Where a group belongs: application, system and namespace. */

@@ -34,7 +34,8 @@ const SECRET_KINDS: readonly (readonly [string, readonly string[]])[] = [
  */
 export function namedSystem(part: Part): NamedSystem | null {
   if (isSecretKind(part) || isKind(part, "argoproj.io", ["Application", "AppProject"])) return null;
-  const own = part.resource.type === "kubernetes" ? part.resource.name : part.resource.application;
+  const { resource } = part;
+  const own = resource.type === "values" ? resource.application : "name" in resource ? resource.name : null;
   for (const name of [own, ...NAME_LABELS.map((label) => part.labels[label]), part.application]) {
     const match = BY_NAME.find((known) => name === known.name || name?.startsWith(`${known.name}-`));
     if (match !== undefined) return match.system;

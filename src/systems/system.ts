@@ -1,4 +1,5 @@
-import type { Resource } from "../vocabulary/index.ts";
+import type { Difference, KubernetesObject, ReadFailure, Resource } from "../vocabulary/index.ts";
+import type { Declared, Evidence, LiveKind } from "./evidence.ts";
 
 /** One part of an alert system. */
 export interface System {
@@ -6,6 +7,49 @@ export interface System {
   readonly name: string;
   /** True when the resource is part of this system. No resource is part of two. */
   owns(part: Part): boolean;
+  /** The live objects that it judges; they are listed even where git declares none of that kind. */
+  lists?(declared: Declared): readonly LiveKind[];
+  /** What it wants to know of services beyond their state as a whole. */
+  asks?(declared: Declared): Asks;
+  /** What is wrong behind the cluster: on the arrows to the operator and from there to the service. */
+  judge?(evidence: Evidence): Judgement;
+}
+
+/** What a system wants to know of services; everything that is left out is not asked. */
+export interface Asks {
+  readonly groups?: readonly KafkaAsk[];
+  /** Topics whose last messages are looked at. */
+  readonly lastMessages?: readonly KafkaAsk[];
+  readonly buckets?: readonly { readonly name: string; readonly prefixes: readonly string[] }[];
+}
+
+/** Something of a Kafka cluster by its name; the cluster is that of the Kafka resource. */
+export interface KafkaAsk {
+  readonly cluster: string;
+  readonly name: string;
+}
+
+/** What a system found. */
+export interface Judgement {
+  readonly differences: readonly SystemDifference[];
+  /** What could not be judged, besides what the evidence itself lacks. */
+  readonly failures: readonly SystemFailure[];
+  /** What whoever reads the verdict should know besides, one clause each without a full stop. */
+  readonly notes: readonly string[];
+}
+
+export const NOTHING_FOUND: Judgement = { differences: [], failures: [], notes: [] };
+
+export interface SystemDifference {
+  /** The application that declares what this is about; null where none does. */
+  readonly application: string | null;
+  readonly difference: Difference;
+}
+
+export interface SystemFailure {
+  readonly application: string | null;
+  readonly resource: Resource;
+  readonly failure: ReadFailure;
 }
 
 /** What is known of a resource when its system is asked for. */
@@ -19,4 +63,14 @@ export interface Part {
 /** True for a Kubernetes resource of one of these kinds of the group. */
 export function isKind({ resource }: Part, group: string, kinds: readonly string[]): boolean {
   return resource.type === "kubernetes" && resource.group === group && kinds.includes(resource.kind);
+}
+
+/** The manifest's value at a path of field names; undefined where there is none. */
+export function fieldOf(object: KubernetesObject, ...path: readonly string[]): unknown {
+  let value: unknown = object;
+  for (const name of path) {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    value = (value as Record<string, unknown>)[name];
+  }
+  return value;
 }

@@ -18,4 +18,20 @@ export interface Difference {
   readonly reason: Reason | null;
   /** What the kind and the reason cannot say, as one short clause without a full stop; null when nothing is missing. */
   readonly detail: string | null;
+  /**
+   * The whole sentence, without its full stop, in place of the usual one of the kind; `detail` is not added to it.
+   * It names no Secret value. Systems use it: they know best how to say what broke in a service.
+   */
+  readonly statement?: string;
+  /** The operator that will set this right by itself, within about two minutes: `topic-operator`. */
+  readonly undoneBy?: string;
+  /** What this follows from. Where that is found too, this becomes one of its consequences. */
+  readonly cause?: Cause;
+}
+
+/** Another difference by what it is about. */
+export interface Cause {
+  readonly resource: Resource;
+  /** The field that causes it, or a field below it; null for anything that is found about the resource. */
+  readonly path: Path | null;
 }

@@ -45,6 +45,12 @@ export const UNREADABLE_REASONS = [
   "revision-unavailable",
   "unsupported-source",
   "invalid-manifest",
+  /** The server has no such interface, or too old a version of it. */
+  "unsupported",
+  /** The server did not take the account's credentials. */
+  "login-refused",
+  /** The server's certificate is expired, unknown or for another name. */
+  "certificate-refused",
 ] as const;
 export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
 
@@ -62,6 +68,60 @@ export const REASONS = [
   "duplicate-key",
   /** lost-intent: two rendered manifests declare the same object. */
   "duplicate-object",
+  /** operator: the label `strimzi.io/cluster` is missing or names no cluster that is there, so no operator acts. */
+  "wrong-cluster-label",
+  /** operator: `strimzi.io/pause-reconciliation`. */
+  "paused",
+  /** operator: `strimzi.io/managed: "false"`. */
+  "unmanaged",
+  /** operator: `status.observedGeneration` is behind, or there is no status yet. */
+  "generation-behind",
+  /** operator: a condition says that it failed, or a workload lacks ready Pods. */
+  "not-ready",
+  /** operator: it works, and warns by a condition. */
+  "warning",
+  /** operator: no operator watches this namespace. */
+  "namespace-not-watched",
+  /** operator: the Kafka resource runs no topic or user operator. */
+  "no-operator",
+  /** operator: the operator acts on creation only, so an edit has no effect. */
+  "create-only",
+  /** operator: a config key that Strimzi forbids or ignores. */
+  "forbidden-key",
+  /** operator: the operator itself has stopped to act on what it owns. */
+  "operator-stuck",
+  /** service: deleted and made again behind the operator's back; its data is lost. */
+  "recreated",
+  /** service: partitions of one topic have different replication factors, which Strimzi does not see. */
+  "mixed-replication",
+  /** service: a replica lags behind, so that the partition has fewer copies than it should. */
+  "out-of-sync-replica",
+  /** service: nobody can read or write the partition. */
+  "no-leader",
+  /** service: a broker that should run does not. */
+  "broker-down",
+  /** service: no resource in the cluster asks for it. */
+  "undeclared",
+  /** service: anybody may do anything, because the cluster runs without an authorizer. */
+  "no-authorizer",
+  /** service: an ACL that the User Operator cannot read; it stops acting on all users. */
+  "poison-acl",
+  /** service: the registry does not know the schema id of a message. */
+  "unknown-schema-id",
+  /** service: the schema of a message belongs to another subject than its topic. */
+  "wrong-subject",
+  /** service: no new message came for longer than expected. */
+  "stale",
+  /** service: a consumer group has no member. */
+  "no-members",
+  /** service: the lifecycle of a bucket deletes what must stay. */
+  "deletes-data",
+  /** service: anybody may read or write it. */
+  "public-access",
+  /** service: namespace, service account and Google account do not agree in all three places. */
+  "identity-mismatch",
+  /** service: it answers, but says that it is not well. */
+  "unhealthy",
   /** risk: an ignore rule or exclusion is past its expiry and no longer hides anything. */
   "expired-rule",
   ...UNREADABLE_REASONS,
@@ -105,6 +165,10 @@ export interface Finding {
   readonly attribution: Attribution | null;
   readonly provenance: Provenance | null;
   readonly reason: Reason | null;
+  /** The operator that will set this right by itself within about two minutes; null where nothing does. */
+  readonly undoneBy: string | null;
+  /** What follows from this and would otherwise be findings of their own, one sentence each. */
+  readonly consequences: readonly string[];
   readonly remedy: Remedy;
   readonly remedies: readonly Remedy[];
   /** One sentence: what, and why if known. */

@@ -7,3 +7,4 @@ export * from "./path.ts";
 export * from "./reading.ts";
 export * from "./report.ts";
 export * from "./resource.ts";
+export * from "./service-title.ts";

@@ -17,8 +17,93 @@ export interface ValuesResource {
   readonly file: string | null;
 }
 
+/** Kafka's own things. `cluster` is the name of the Kafka resource. */
+export interface TopicResource {
+  readonly type: "topic";
+  readonly cluster: string;
+  readonly name: string;
+}
+
+export interface BrokerResource {
+  readonly type: "broker";
+  readonly cluster: string;
+  /** Null for what concerns every broker: the cluster-wide defaults, or the cluster as a whole. */
+  readonly id: number | null;
+}
+
+/** One ACL binding, in Kafka's own words: `TOPIC`, `PREFIXED`, `READ`, `ALLOW`. */
+export interface AclResource {
+  readonly type: "acl";
+  readonly cluster: string;
+  readonly principal: string;
+  readonly resourceType: string;
+  readonly resourceName: string;
+  readonly patternType: string;
+  readonly host: string;
+  readonly operation: string;
+  readonly permission: string;
+}
+
+/** A SCRAM user, by its name without `User:`. */
+export interface UserResource {
+  readonly type: "user";
+  readonly cluster: string;
+  readonly name: string;
+}
+
+/** A quota's entity as Kafka prints it: `user=alerce`, `user=<default>, client-id=ingester`. */
+export interface QuotaResource {
+  readonly type: "quota";
+  readonly cluster: string;
+  readonly entity: string;
+}
+
+export interface GroupResource {
+  readonly type: "group";
+  readonly cluster: string;
+  readonly name: string;
+}
+
+/** `registry` is the name of the StrimziSchemaRegistry. */
+export interface SubjectResource {
+  readonly type: "subject";
+  readonly registry: string;
+  /** Null for what concerns the registry as a whole. */
+  readonly name: string | null;
+}
+
+export interface SchemaResource {
+  readonly type: "schema";
+  readonly registry: string;
+  readonly id: number;
+}
+
+export interface BucketResource {
+  readonly type: "bucket";
+  readonly name: string;
+}
+
+/** A Google service account, by its e-mail. */
+export interface IdentityResource {
+  readonly type: "identity";
+  readonly name: string;
+}
+
+/** What is kept by a service behind the cluster. */
+export type ServiceResource =
+  | TopicResource
+  | BrokerResource
+  | AclResource
+  | UserResource
+  | QuotaResource
+  | GroupResource
+  | SubjectResource
+  | SchemaResource
+  | BucketResource
+  | IdentityResource;
+
 /** What a finding is about, told apart by `type`. */
-export type Resource = KubernetesResource | ValuesResource;
+export type Resource = KubernetesResource | ValuesResource | ServiceResource;
 
 /** The identity of an object, as the object itself states it. */
 export function resourceOf(object: KubernetesObject): KubernetesResource {
@@ -35,7 +120,14 @@ export function resourceOf(object: KubernetesObject): KubernetesResource {
 
 /** A key that is equal for two versions of the same object: versions come and go, the object stays. */
 export function resourceKey(resource: Resource): string {
-  return resource.type === "kubernetes"
-    ? [resource.group, resource.kind, resource.namespace ?? "", resource.name].join("/")
-    : ["values", resource.application, resource.file ?? ""].join("/");
+  switch (resource.type) {
+    case "kubernetes":
+      return [resource.group, resource.kind, resource.namespace ?? "", resource.name].join("/");
+    case "values":
+      return ["values", resource.application, resource.file ?? ""].join("/");
+    default: {
+      const { type, ...identity } = resource;
+      return [type, ...Object.values(identity).map((part) => part ?? "")].join("/");
+    }
+  }
 }

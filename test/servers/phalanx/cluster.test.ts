@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { ENGINES, type EnvironmentReport, type Finding } from "../../../src/vocabulary/index.ts";
+import { ENGINES, type EnvironmentReport, type Finding, resourceKey } from "../../../src/vocabulary/index.ts";
 import { kubectl } from "../kube/index.ts";
 import { ENVIRONMENT, PhalanxCluster } from "./lab/cluster.ts";
 import { HAND_EDITS } from "./lab/hand-edits.ts";
@@ -11,7 +11,7 @@ const UNREADABLE = ["argocd", "gafaelfawr", "keda", "prompt-redis", "strimzi", "
 const DUPLICATE_KEY = "lost-intent Kafka sasquatch /spec/kafka/config/min.insync.replicas";
 
 function inShort({ kind, resource, keyedPath, attribution }: Finding): string {
-  const what = resource.type === "kubernetes" ? `${resource.kind} ${resource.name}` : resource.application;
+  const what = resource.type === "kubernetes" ? `${resource.kind} ${resource.name}` : resourceKey(resource);
   const by = attribution === null ? [] : [`by ${attribution.manager}`];
   return [kind, what, ...(keyedPath === null ? [] : [keyedPath]), ...by].join(" ");
 }

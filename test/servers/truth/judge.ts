@@ -1,4 +1,4 @@
-import { type CheckReport, ENGINES, type Engine, type Finding } from "../../../src/vocabulary/index.ts";
+import { type CheckReport, ENGINES, type Engine, type Finding, resourceKey } from "../../../src/vocabulary/index.ts";
 import { runCheck } from "./checks.ts";
 import type { Course, TruthOptions } from "./courses.ts";
 import type { Way } from "./rows/index.ts";
@@ -53,7 +53,7 @@ function findingsOf(report: CheckReport | undefined, application: string): ByNam
 }
 
 function subjectOf({ resource }: Finding): string {
-  return resource.type === "kubernetes" ? resource.name : resource.application;
+  return resource.type === "kubernetes" ? resource.name : resourceKey(resource);
 }
 
 function compareEngines(way: Way, local: ByName, server: ByName): string[] {
