@@ -8,20 +8,20 @@ import {
   schemaFor,
 } from "../compare/index.ts";
 import type { ServedKind } from "../observe/kubernetes/port.ts";
-import type { Difference, KubernetesObject, ReadFailure } from "../vocabulary/index.ts";
+import type { Difference, KubernetesObject, ReadFailure, Reading } from "../vocabulary/index.ts";
 import { anyOf, type Cluster } from "./cluster.ts";
 import type { DesiredObject, ScopedDifference, ScopedFailure } from "./desired.ts";
 import type { Rules } from "./rules.ts";
 import type { Target } from "./targets.ts";
 
-/** What one LIST came to. `live` is looked through for extra objects, and then let go. */
+/** What one LIST came to. `listed` is looked through for extra objects, and then let go. */
 export interface Compared {
   readonly differences: readonly ScopedDifference[];
   /** What an Argo CD Application's ignoreDifferences hides. */
   readonly ignored: readonly ScopedDifference[];
   readonly failures: readonly ScopedFailure[];
   readonly notes: readonly string[];
-  readonly live: readonly KubernetesObject[];
+  readonly listed: Reading<readonly KubernetesObject[]>;
 }
 
 /** Reads one kind in one namespace and compares every declared object of it. */
@@ -32,7 +32,7 @@ export async function compareTarget(target: Target, cluster: Cluster, rules: Rul
     cluster.reader.schemas(kind.group, kind.version),
   ]);
   if (!listed.ok) {
-    return { differences: [], ignored: [], failures: costOf(target, listed.failure), notes: [], live: [] };
+    return { differences: [], ignored: [], failures: costOf(target, listed.failure), notes: [], listed };
   }
   for (const object of listed.value) rules.scrubber.learn(object);
   const byName = new Map(listed.value.map((object) => [object.metadata.name, object]));
@@ -48,7 +48,7 @@ export async function compareTarget(target: Target, cluster: Cluster, rules: Rul
     ignored: outcomes.flatMap(({ ignored }) => ignored),
     failures: documents.ok ? [] : costOf(target, documents.failure),
     notes: outcomes.flatMap(({ notes }) => notes),
-    live: listed.value,
+    listed,
   };
 }
 

@@ -3,6 +3,8 @@ import {
   applyIgnoreRules,
   type Day,
   expiredRules,
+  type Found,
+  foldConsequences,
   notLookedAt,
   severeEnough,
   sortFindings,
@@ -22,7 +24,7 @@ import type {
   Verdict,
 } from "../vocabulary/index.ts";
 import type { ScopedDifference, ScopedFailure } from "./desired.ts";
-import type { LiveEvidence } from "./live.ts";
+import type { LiveEvidence } from "./evidence.ts";
 import type { Parts } from "./parts.ts";
 import type { CheckRequest } from "./request.ts";
 import { scopeNotes } from "./scope-notes.ts";
@@ -46,7 +48,7 @@ export function conclude({ parts, live, stats }: Evidence, request: CheckRequest
     ...live.failures,
   ];
   const all = distinct([
-    ...live.differences.map((scoped) => findingOf(scoped, name)),
+    ...foldConsequences(live.differences.map((scoped) => foundOf(scoped, name))),
     ...failures.map((failed) => failureOf(failed, name)),
     ...expiredRules(config.exclude, day),
   ]);
@@ -67,20 +69,24 @@ export function conclude({ parts, live, stats }: Evidence, request: CheckRequest
   };
 }
 
-function findingOf({ difference, application, object }: ScopedDifference, environment: string): Finding {
+function foundOf(scoped: ScopedDifference, environment: string): Found {
+  return { finding: findingOf(scoped, environment), difference: scoped.difference };
+}
+
+function findingOf({ difference, application, object, system }: ScopedDifference, environment: string): Finding {
   return toFinding(difference, {
     environment,
     application,
-    system: systemOf(difference.resource, object, application),
+    system: system ?? systemOf(difference.resource, object, application),
   });
 }
 
-function failureOf({ failure, application, resource }: ScopedFailure, environment: string): Finding {
+function failureOf({ failure, application, resource, system }: ScopedFailure, environment: string): Finding {
   return unreadableFinding(failure, {
     environment,
     application,
     resource,
-    system: systemOf(resource, null, application),
+    system: system ?? systemOf(resource, null, application),
   });
 }
 

@@ -9,6 +9,8 @@ import type { RenderedApplication, ScopedFailure } from "./desired.ts";
 /** What git declares for an environment, rendered. A failure costs its own application. */
 export interface Declaration {
   readonly revision: string | null;
+  /** Folder of the tree that was read. */
+  readonly root: string;
   readonly applications: readonly RenderedApplication[];
   /** Applications that could not be rendered, with where they would go. */
   readonly unrendered: readonly {
@@ -41,6 +43,7 @@ export async function readDeclaration(request: DeclarationRequest, ports: Declar
   if (!read.ok)
     return {
       revision: tree.revision,
+      root: tree.root,
       applications: [],
       unrendered: [],
       failures: [whole(environment.name, read.failure)],
@@ -54,6 +57,7 @@ export async function readDeclaration(request: DeclarationRequest, ports: Declar
   const unsupported = read.value.unsupported.filter(({ name }) => wanted(name));
   return {
     revision: tree.revision,
+    root: tree.root,
     applications: outcomes.flatMap((outcome) => (outcome.rendered === null ? [] : [outcome.rendered])),
     unrendered: [
       ...outcomes.flatMap(({ rendered, application, revision }) =>

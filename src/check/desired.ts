@@ -7,6 +7,8 @@ export interface ScopedFailure {
   readonly failure: ReadFailure;
   readonly application: string | null;
   readonly resource: Resource;
+  /** The system that wanted it; without one the resource tells. */
+  readonly system?: string;
 }
 
 /** An application with what it renders to, at the revision it is deployed from. */
@@ -29,7 +31,9 @@ export interface DesiredObject {
 /** A difference with where it was found. */
 export interface ScopedDifference {
   readonly application: string | null;
-  /** The desired or live object that it is about. */
-  readonly object: KubernetesObject;
+  /** The desired or live object that it is about; null where it is about no object of the cluster. */
+  readonly object: KubernetesObject | null;
   readonly difference: Difference;
+  /** The system that found it; without one the resource tells. */
+  readonly system?: string;
 }

@@ -10,6 +10,7 @@ import { compareLive } from "./live.ts";
 import { placing } from "./placing.ts";
 import type { CheckPorts, DryRunConnection } from "./ports.ts";
 import type { CheckRequest } from "./request.ts";
+import { beginServices, type ServiceReadings, serviceRequests } from "./services/index.ts";
 
 /** An environment's report, with what the report of the whole run says once. */
 export interface CheckedEnvironment {
@@ -33,19 +34,27 @@ export async function checkEnvironment(
       readDeclaration({ config, environment, revision, applications: scope.applications }, ports),
       connecting.then(({ reader }) => surveyCluster(reader, environment, started)),
     );
-    const { reader, dryRun } = await connecting;
+    const { reader, dryRun, services } = await connecting;
     const bases = await renderBases(declaration, cluster.argo, ports);
     const intent = learned(intentOf(declaration, bases, placing(cluster.discovery)), ports);
     ports.progress(`${environment.name}: comparing ${intent.desired.length} objects`);
     const parts = { environment, declaration, cluster, bases, intent, today: started.toISOString().slice(0, 10) };
-    const evidence = await compareLive(parts, { request, dryRun, scrubber: ports.scrubber });
-    const requests = requestsOf(reader) + (dryRun === null ? 0 : requestsOf(dryRun));
+    const evidence = await compareLive(parts, {
+      request,
+      dryRun,
+      services,
+      scrubber: ports.scrubber,
+      now: timeOf(reader, started),
+    });
+    const requests =
+      requestsOf(reader) + (dryRun === null ? 0 : requestsOf(dryRun)) + serviceRequests(services.services);
     const seconds = (ports.now().getTime() - started.getTime()) / 1000;
     const stats = { objects: intent.desired.length, requests, renders: rendersOf(declaration, bases), seconds };
     const report = conclude({ parts, live: evidence, stats }, request);
     return { report, revision: declaration.revision, recordedAt: reader.recordedAt };
   } finally {
     const connections = await connecting.catch(() => null);
+    await connections?.services.services.close();
     await Promise.all([connections?.reader.close(), connections?.dryRun?.close()]);
   }
 }
@@ -53,6 +62,7 @@ export async function checkEnvironment(
 interface Connections {
   readonly reader: KubernetesReader;
   readonly dryRun: DryRunConnection | null;
+  readonly services: ServiceReadings;
 }
 
 async function connectAll(
@@ -61,7 +71,13 @@ async function connectAll(
   ports: CheckPorts,
 ): Promise<Connections> {
   const reader = await ports.connect(environment);
-  return { reader, dryRun: request.engine === "server" ? await ports.connectDryRun(environment) : null };
+  const dryRun = request.engine === "server" ? await ports.connectDryRun(environment) : null;
+  return { reader, dryRun, services: beginServices(ports.connectServices(environment, reader)) };
+}
+
+/** What a recording holds is as old as the recording. */
+function timeOf({ recordedAt }: KubernetesReader, now: Date): Date {
+  return recordedAt === null ? now : new Date(recordedAt);
 }
 
 /** Both results; a failure is thrown once both have ended, so that nothing runs on behind it. */

@@ -3,29 +3,30 @@ import { activeExclusions, isExcluded } from "../findings/index.ts";
 import type { Scrubber } from "../masking/index.ts";
 import type { Discovery } from "../observe/kubernetes/port.ts";
 import { resourceKey, resourceOf } from "../vocabulary/index.ts";
+import { listBesides, lookBehind } from "./behind.ts";
 import { anyOf } from "./cluster.ts";
-import { type Compared, compareTarget } from "./comparison.ts";
+import { compareTarget } from "./comparison.ts";
 import type { ScopedDifference, ScopedFailure } from "./desired.ts";
 import { duringSync } from "./during-sync.ts";
+import { type LiveEvidence, NOTHING } from "./evidence.ts";
 import { type ExtraSearch, extraSearches } from "./extra-kinds.ts";
 import { type ExtraContext, extrasAmong, searchExtras } from "./extras.ts";
 import type { Parts } from "./parts.ts";
 import type { DryRunConnection } from "./ports.ts";
 import type { CheckRequest } from "./request.ts";
 import { type Rules, rulesOf } from "./rules.ts";
+import { declaredOf, LiveLists, listsOf, type ServiceReadings } from "./services/index.ts";
 import { planTargets, type Targets } from "./targets.ts";
-
-/** What the comparison with the cluster found. */
-export type LiveEvidence = Omit<Compared, "live">;
 
 export interface LiveOptions {
   readonly request: CheckRequest;
   readonly scrubber: Scrubber;
   /** Null is the local engine. */
   readonly dryRun: DryRunConnection | null;
+  readonly services: ServiceReadings;
+  /** The time at which live state was as it is read. */
+  readonly now: Date;
 }
-
-const NOTHING: LiveEvidence = { differences: [], ignored: [], failures: [], notes: [] };
 
 /** Compares everything that git declares with the cluster, kind by kind, and looks for what git does not declare. */
 export async function compareLive(parts: Parts, options: LiveOptions): Promise<LiveEvidence> {
@@ -37,21 +38,31 @@ export async function compareLive(parts: Parts, options: LiveOptions): Promise<L
   const plan = planTargets(wanted, discovery);
   const { rules, notes } = rulesOf(parts, { ...options, marksHold: marksHold(parts) });
   const context = extraContext(parts, rules);
+  const declared = declaredOf(parts.intent);
+  const lists = new LiveLists(
+    listsOf(declared, discovery).filter(
+      ({ kind, namespace }) => !isExcluded({ ...kind, namespace, name: null }, exclusions),
+    ),
+  );
   const searches = searchesFor({ parts, plan, discovery, rules });
   const found = await Promise.all([
-    ...plan.targets.map((target) => compareAndLookAround(target, { parts, rules, context })),
+    ...plan.targets.map((target) => compareAndLookAround(target, { parts, rules, context, lists })),
     ...searches
       .filter(({ kind, namespace }) => !isExcluded({ ...kind, namespace, name: null }, exclusions))
       .map((search) => lookElsewhere(search, parts, context)),
+    listBesides(plan.targets, { lists, cluster: parts.cluster, scrubber: options.scrubber }),
   ]);
-  return gather([...found, presence(plan), { ...NOTHING, notes }], parts);
+  const behind = await lookBehind(parts, { ...options, declared, lists });
+  return gather([...found, presence(plan), { ...NOTHING, notes }, behind], parts);
 }
 
 async function compareAndLookAround(
   target: Targets["targets"][number],
-  { parts, rules, context }: { parts: Parts; rules: Rules; context: ExtraContext },
+  { parts, rules, context, lists }: { parts: Parts; rules: Rules; context: ExtraContext; lists: LiveLists },
 ): Promise<LiveEvidence> {
-  const { live, ...compared } = await compareTarget(target, parts.cluster, rules);
+  const { listed, ...compared } = await compareTarget(target, parts.cluster, rules);
+  lists.offer(target, listed);
+  const live = listed.ok ? listed.value : [];
   return { ...compared, differences: [...compared.differences, ...extrasAmong(live, context)] };
 }
 

@@ -1,6 +1,7 @@
 import type { EnvironmentConfig } from "../config/config.ts";
 import type { Scrubber } from "../masking/index.ts";
 import type { KubernetesDryRun, KubernetesReader, RequestCounts } from "../observe/kubernetes/port.ts";
+import type { Services } from "../observe/services/port.ts";
 import type { DeclarationPorts } from "./declaration.ts";
 
 /** The server engine's cluster, with what it was asked. */
@@ -14,6 +15,8 @@ export interface CheckPorts extends DeclarationPorts {
   /** @throws UserError when holdfast.yaml names no cluster for the environment, or one that does not exist. */
   connect(environment: EnvironmentConfig): Promise<KubernetesReader>;
   connectDryRun(environment: EnvironmentConfig): Promise<DryRunConnection>;
+  /** The services that holdfast.yaml names for the environment; `kubernetes` reads their credentials. */
+  connectServices(environment: EnvironmentConfig, kubernetes: KubernetesReader): Services;
   /** Learns every Secret value of the run. */
   readonly scrubber: Scrubber;
   now(): Date;

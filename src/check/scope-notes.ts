@@ -1,10 +1,11 @@
 import type { Scope } from "../findings/index.ts";
+import { SERVICE_TYPES } from "../vocabulary/index.ts";
 import type { Intent } from "./intent.ts";
 
 /** Names in a scope that fit no declared object: a misspelt one must not pass for a part that is in sync. */
 export function scopeNotes({ kinds, namespaces }: Scope, { declared }: Intent): string[] {
   const known = {
-    kind: new Set(declared.map(({ object }) => object.kind)),
+    kind: new Set<string>([...declared.map(({ object }) => object.kind), ...SERVICE_TYPES]),
     namespace: new Set(declared.map(({ object }) => object.metadata.namespace)),
   };
   const unknownKinds = [...(kinds ?? [])].filter((kind) => !known.kind.has(kind));

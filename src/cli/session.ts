@@ -9,6 +9,7 @@ import { type GitRepository, openRepository } from "../git/index.ts";
 import type { Scrubber } from "../masking/index.ts";
 import { connect, connectDryRun, loadClient } from "../observe/kubernetes/index.ts";
 import { openRecording } from "../observe/recording/index.ts";
+import { NO_SERVICES } from "../observe/services/port.ts";
 import { createRenderer, locateHelm } from "../render/index.ts";
 import { cleanWhenInterrupted } from "./interruption.ts";
 import { type Progress, terminalProgress } from "./progress.ts";
@@ -47,6 +48,7 @@ export async function openSession(options: Record<string, unknown>, scrubber: Sc
     connect: (environment) =>
       live === null ? connect({ cluster: clusterOf(environment), cacheDir, env }) : openRecording(resolve(live)),
     connectDryRun: (environment) => connectDryRun({ cluster: clusterOf(environment), env }),
+    connectServices: () => NO_SERVICES,
     now: () => new Date(),
     progress: (what) => progress.say(what),
   };

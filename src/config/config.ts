@@ -1,4 +1,5 @@
 import type { FieldManager } from "../compare/deployer.ts";
+import type { ServicesConfig } from "./services.ts";
 
 /** holdfast.yaml after schema, defaults and cross-field rules. Paths are relative to `root`. */
 export interface Config {
@@ -57,6 +58,7 @@ export interface EnvironmentConfig {
   readonly tracking: Tracking;
   /** Field managers that deploy here, besides the known ones. */
   readonly deployers: readonly FieldManager[];
+  readonly services: ServicesConfig;
 }
 
 export type ClusterConfig =

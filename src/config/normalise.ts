@@ -61,6 +61,7 @@ function environmentOf(declared: DeclaredConfig["environments"][number], root: s
       operation,
       subresource: subresource ?? null,
     })),
+    services: { kafka: [], registries: [], objectStore: null, terraform: null, alertDatabase: null },
   };
 }
 

@@ -47,6 +47,7 @@ describe("config/parse", () => {
           argoCd: null,
           tracking: { by: "label", name: "app.kubernetes.io/instance" },
           deployers: [],
+          services: { kafka: [], registries: [], objectStore: null, terraform: null, alertDatabase: null },
         },
       ],
       ignore: [],

@@ -63,7 +63,7 @@ export function unreadableFinding(
   context: FindingContext & { readonly resource: Resource },
 ): Finding {
   const { reason, what } = failure;
-  const layer: Layer = RENDER_FAILURES.has(reason) ? "render" : "cluster";
+  const layer = unreadLayer(reason, context.resource);
   // Several things about one resource may be unreadable; what they are tells their ids apart.
   const about = { kind: "unreadable", layer, resource: context.resource, path: what, reason } as const;
   return {
@@ -78,6 +78,11 @@ export function unreadableFinding(
     ...remediesOf(about),
     message: failureMessage(failure),
   };
+}
+
+function unreadLayer(reason: Reason, { type }: Resource): Layer {
+  if (type !== "kubernetes" && type !== "values") return "service";
+  return RENDER_FAILURES.has(reason) ? "render" : "cluster";
 }
 
 type Identification = Pick<Finding, "id" | "kind" | "layer" | "system" | "severity" | "application" | "resource">;

@@ -3,6 +3,7 @@ import type { Finding, IgnoredFinding } from "../vocabulary/index.ts";
 import { type Baseline, type BaselineEntry, canBeAccepted } from "./baseline.ts";
 import { type Day, expiredRules, isActive } from "./expiry.ts";
 import { matchesGlob } from "./glob.ts";
+import { selectableOf } from "./selectable.ts";
 
 /** What hides findings of an environment. */
 export interface Hiding extends Day {
@@ -50,14 +51,13 @@ function hiddenBy(
 
 /** True when every part that the rule gives matches; a part that the finding does not have never does. */
 export function matchesRule(rule: IgnoreRule, finding: Finding): boolean {
-  const { resource } = finding;
-  const object = resource.type === "kubernetes" ? resource : null;
+  const { group, kind, namespace, name } = selectableOf(finding.resource);
   return (
     fits(rule.application, finding.application) &&
-    fits(rule.group, object?.group) &&
-    fits(rule.kind, object?.kind) &&
-    fits(rule.namespace, object?.namespace) &&
-    fits(rule.name, object?.name) &&
+    fits(rule.group, group) &&
+    fits(rule.kind, kind) &&
+    fits(rule.namespace, namespace) &&
+    fits(rule.name, name) &&
     (fits(rule.path, finding.path) || fits(rule.path, finding.keyedPath)) &&
     fits(rule.manager, finding.attribution?.manager)
   );

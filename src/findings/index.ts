@@ -1,10 +1,12 @@
 /** Turns differences into findings, and findings into a verdict: severity, remedies, ignore rules, baseline, scope. */
+
 export {
   type Baseline,
   baselineOf,
   formatBaseline,
   parseBaseline,
 } from "./baseline.ts";
+export { type Found, foldConsequences } from "./consequences.ts";
 export { activeExclusions, isExcluded, notLookedAt } from "./exclusions.ts";
 export { type Day, expiredRules } from "./expiry.ts";
 export { toFinding, unreadableFinding } from "./finding.ts";

@@ -1,4 +1,5 @@
 import { type Finding, SEVERITIES, type Severity } from "../vocabulary/index.ts";
+import { selectableOf } from "./selectable.ts";
 
 /** The part of a check that is wanted; null where everything is. */
 export interface Scope {
@@ -28,13 +29,12 @@ export function severeEnough(findings: readonly Finding[], { severity }: Scope):
 }
 
 function isWithin(finding: Finding, scope: Scope): boolean {
-  const { resource } = finding;
-  const object = resource.type === "kubernetes" ? resource : null;
+  const { kind, namespace } = selectableOf(finding.resource);
   return (
     has(scope.applications, finding.application) &&
     has(scope.systems, finding.system) &&
-    has(scope.namespaces, object?.namespace ?? null) &&
-    has(scope.kinds, object?.kind ?? null)
+    has(scope.namespaces, namespace) &&
+    has(scope.kinds, kind)
   );
 }
 

@@ -16,7 +16,7 @@ const DRIFTING_LAYERS: ReadonlySet<Layer> = new Set<Layer>(["cluster", "operator
  */
 export function verdictOf(findings: readonly Finding[], { strict }: { strict: boolean }): Verdict {
   if (findings.some(({ kind }) => kind === "unreadable")) return "unknown";
-  const drifts = ({ kind, layer }: Finding): boolean => strict || (DRIFT.has(kind) && DRIFTING_LAYERS.has(layer));
+  const drifts = (finding: Finding): boolean => strict || isDrift(finding);
   return findings.some(drifts) ? "drifted" : "in-sync";
 }
 
@@ -24,4 +24,9 @@ export function verdictOf(findings: readonly Finding[], { strict }: { strict: bo
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes("unknown")) return "unknown";
   return verdicts.includes("drifted") ? "drifted" : "in-sync";
+}
+
+/** True for what makes an environment drifted without `strict`. */
+export function isDrift({ kind, layer }: Pick<Finding, "kind" | "layer">): boolean {
+  return DRIFT.has(kind) && DRIFTING_LAYERS.has(layer);
 }

@@ -3,6 +3,7 @@ import { inlineCode, sideLines } from "./markdown-text.ts";
 import { printable } from "./printable.ts";
 import { adviceFor } from "./remedy.ts";
 import {
+  consequenceWords,
   countsOf,
   groupByResource,
   ignoredWords,
@@ -10,6 +11,7 @@ import {
   type ResourceGroup,
   statsWords,
   titleOf,
+  undoneWords,
   verdictWords,
 } from "./summary.ts";
 import { utc } from "./time.ts";
@@ -85,6 +87,8 @@ function findingLines(finding: Finding, environment: string): string[] {
     ...sideLines("-", finding.desired),
     ...sideLines("+", finding.live),
     `# ${printable(finding.message)}`,
+    ...consequenceWords(finding).map((sentence) => `# so: ${printable(sentence)}`),
+    ...(finding.undoneBy === null ? [] : [`# ${undoneWords(finding.undoneBy)}`]),
     ...(attribution?.time ? [`# ${printable(attribution.manager)}, ${utc(attribution.time)}`] : []),
     ...(provenance === null ? [] : [`# ${printable(provenance.file)}:${provenance.line}`]),
     `# ${printable(advice.text)}`,

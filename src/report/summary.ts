@@ -107,3 +107,18 @@ export function costWords({ objects, requests, seconds }: Stats): string {
 function isUnreadable({ kind }: Finding): boolean {
   return kind === "unreadable";
 }
+
+/** Consequences that a report for people spells out; JSON has all of them. */
+const MOST_CONSEQUENCES = 5;
+
+/** What follows from a finding, one sentence each. */
+export function consequenceWords({ consequences }: Finding): readonly string[] {
+  const left = consequences.length - MOST_CONSEQUENCES;
+  if (left <= 1) return consequences;
+  return [...consequences.slice(0, MOST_CONSEQUENCES), `${left} more like these.`];
+}
+
+/** That an operator mends it without anybody's help. */
+export function undoneWords(operator: string): string {
+  return `the ${operator} sets this right by itself within about two minutes`;
+}

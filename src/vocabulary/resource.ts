@@ -102,6 +102,20 @@ export type ServiceResource =
   | BucketResource
   | IdentityResource;
 
+/** The types of what services keep, as scopes and rules name them in place of a kind. */
+export const SERVICE_TYPES = [
+  "topic",
+  "broker",
+  "acl",
+  "user",
+  "quota",
+  "group",
+  "subject",
+  "schema",
+  "bucket",
+  "identity",
+] as const satisfies readonly ServiceResource["type"][];
+
 /** What a finding is about, told apart by `type`. */
 export type Resource = KubernetesResource | ValuesResource | ServiceResource;
 

@@ -27,3 +27,13 @@ export interface RegistryService {
   readonly namespace: string;
   readonly reader: RegistryReader;
 }
+
+/** What holdfast.yaml names none of. */
+export const NO_SERVICES: Services = {
+  kafka: [],
+  registries: [],
+  objectStore: null,
+  terraform: null,
+  alertDatabase: null,
+  close: async () => undefined,
+};

@@ -4,6 +4,7 @@ import { type ClusterConfig, loadConfig } from "../../../src/config/index.ts";
 import { openRepository } from "../../../src/git/index.ts";
 import { createScrubber } from "../../../src/masking/index.ts";
 import { connect, connectDryRun } from "../../../src/observe/kubernetes/index.ts";
+import { NO_SERVICES } from "../../../src/observe/services/port.ts";
 import { createRenderer, locateHelm } from "../../../src/render/index.ts";
 import type { CheckReport, Engine } from "../../../src/vocabulary/index.ts";
 
@@ -27,6 +28,7 @@ export async function runCheck(
     renderer,
     scrubber: createScrubber(),
     connect: ({ cluster }) => connect({ cluster: named(cluster), env: {}, cacheDir }),
+    connectServices: () => NO_SERVICES,
     connectDryRun: ({ cluster }) => connectDryRun({ cluster: named(cluster), env: {} }),
     now: () => new Date(),
     progress: () => undefined,

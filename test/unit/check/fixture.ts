@@ -4,6 +4,7 @@ import { parseConfig } from "../../../src/config/index.ts";
 import type { Tree } from "../../../src/git/index.ts";
 import { createScrubber } from "../../../src/masking/index.ts";
 import type { Discovery, KubernetesReader, ListTarget, ServedKind } from "../../../src/observe/kubernetes/index.ts";
+import { NO_SERVICES } from "../../../src/observe/services/port.ts";
 import type { Rendering } from "../../../src/render/index.ts";
 import { type KubernetesObject, type ReadFailure, type Reading, read } from "../../../src/vocabulary/index.ts";
 
@@ -65,6 +66,7 @@ export function portsOf(world: World): CheckPorts & { readonly asked: string[] }
       dispose: async () => {},
     },
     connect: async () => readerOf(world, asked),
+    connectServices: () => NO_SERVICES,
     connectDryRun: () => Promise.reject(new Error("the local engine asks for no dry run")),
     scrubber: createScrubber(),
     now: () => new Date("2026-11-24T06:00:00Z"),

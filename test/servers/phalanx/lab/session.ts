@@ -3,6 +3,7 @@ import type { EnvironmentConfig } from "../../../../src/config/index.ts";
 import { type GitRepository, openRepository } from "../../../../src/git/index.ts";
 import { createScrubber } from "../../../../src/masking/index.ts";
 import { connect, connectDryRun } from "../../../../src/observe/kubernetes/index.ts";
+import { NO_SERVICES } from "../../../../src/observe/services/port.ts";
 import type { ToolDependency } from "../../../../src/render/helm/development-dependency.ts";
 import { createRenderer, locateHelm, type Renderer } from "../../../../src/render/index.ts";
 import type { Engine, EnvironmentReport } from "../../../../src/vocabulary/index.ts";
@@ -78,6 +79,7 @@ export class Session implements AsyncDisposable {
       renderer: this.#renderer,
       scrubber: createScrubber(),
       connect: ({ cluster }) => connect({ cluster: known(cluster), cacheDir, env: {} }),
+      connectServices: () => NO_SERVICES,
       connectDryRun: ({ cluster }) => connectDryRun({ cluster: known(cluster), env: {} }),
       now: () => new Date(),
       progress: () => {},
