@@ -1,4 +1,5 @@
 import type { FieldManager } from "../compare/deployer.ts";
+import type { ServiceName, ServicePart } from "./service-parts.ts";
 import type { ServicesConfig } from "./services.ts";
 
 /** holdfast.yaml after schema, defaults and cross-field rules. Paths are relative to `root`. */
@@ -91,6 +92,10 @@ export interface IgnoreRule {
 /** What one may not or need not look at: never read, shown as "not looked at". */
 export interface Exclusion {
   readonly environment: string | null;
+  /** A service instead of objects: the rest of the selector is null then. */
+  readonly service: ServiceName | null;
+  /** A part of that service; null for all of it. */
+  readonly part: ServicePart | null;
   readonly group: string | null;
   readonly kind: string | null;
   readonly namespace: string | null;

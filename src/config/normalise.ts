@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import type { ClusterConfig, Config, EnvironmentConfig, Exclusion, IgnoreRule, Tracking } from "./config.ts";
 import type { ConfigPath } from "./fault.ts";
 import { tidyPath } from "./inside.ts";
+import { normaliseServices } from "./normalise-services.ts";
 import type { DeclaredConfig } from "./schema.ts";
 
 /** Argo CD's and Helm's own convention. */
@@ -61,7 +62,7 @@ function environmentOf(declared: DeclaredConfig["environments"][number], root: s
       operation,
       subresource: subresource ?? null,
     })),
-    services: { kafka: [], registries: [], objectStore: null, terraform: null, alertDatabase: null },
+    services: normaliseServices(declared.services ?? {}, root),
   };
 }
 
@@ -82,10 +83,15 @@ type DeclaredExclusion = NonNullable<DeclaredConfig["exclude"]>[number];
 
 function ignoreRule(rule: DeclaredRule, at: string): IgnoreRule {
   const { application = null, path = null, manager = null } = rule;
-  return { ...exclusion(rule, at), application, path, manager };
+  return { ...selector(rule, at), application, path, manager };
 }
 
 function exclusion(rule: DeclaredExclusion, at: string): Exclusion {
+  const { service = null, part = null } = rule;
+  return { ...selector(rule, at), service, part };
+}
+
+function selector(rule: DeclaredRule | DeclaredExclusion, at: string) {
   const { environment = null, group = null, kind = null, namespace = null, name = null, reason, expires = null } = rule;
   return { environment, group, kind, namespace, name, reason, expires, at };
 }

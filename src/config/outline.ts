@@ -4,12 +4,21 @@ const maybeText = z.string().optional().catch(undefined);
 const entry = z.looseObject({ name: maybeText });
 const selector = z.looseObject({ environment: maybeText, application: maybeText }).catch({});
 const anyMap = z.record(z.string(), z.unknown()).optional().catch(undefined);
+const anyMaps = z.array(z.record(z.string(), z.unknown()).catch({})).catch([]);
+
+/** The services of an environment; each entry as it is written. */
+export const services = z
+  .looseObject({ kafka: anyMaps, schemaRegistries: anyMaps, objectStore: anyMap, alertDatabase: anyMap })
+  .optional()
+  .catch(undefined);
+
 const environment = z
   .looseObject({
     name: maybeText,
     applications: z.array(z.unknown()).optional().catch(undefined),
     cluster: anyMap,
     tracking: anyMap,
+    services,
   })
   .catch({});
 

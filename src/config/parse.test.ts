@@ -109,7 +109,9 @@ baseline: ./holdfast-baseline.json
         at: "holdfast.yaml:14",
       },
     ]);
-    expect(config.exclude).toEqual([{ ...none, kind: "Secret", reason: "No permission", at: "holdfast.yaml:22" }]);
+    expect(config.exclude).toEqual([
+      { ...none, service: null, part: null, kind: "Secret", reason: "No permission", at: "holdfast.yaml:22" },
+    ]);
     expect(config.baseline).toBe("holdfast-baseline.json");
   });
 
@@ -183,7 +185,7 @@ baseline: /etc/passwd
     ["exclude: [{ kind: Secret, reason: '' }]", "10:35: exclude[0].reason is empty. Give it at least one character."],
     [
       "exclude: [{ kind: Secret, path: /data, reason: r }]",
-      "10:27: exclude[0].path is not a known key. Known here: environment, group, kind, namespace, name, reason, expires.",
+      "10:27: exclude[0].path is not a known key. Known here: environment, group, kind, namespace, name, service, part, reason, expires.",
     ],
     ["ignore: [{ application: brokr, reason: r }]", "10:25: There is no application brokr. Did you mean broker?"],
     ["baseline: sub/../../up.json", "10:11: baseline leaves the folder of holdfast.yaml. Name a path below it."],

@@ -1,6 +1,8 @@
 import { type ConfigPath, type Fault, showPath } from "./fault.ts";
 import { nearest } from "./near-miss.ts";
 import type { Outline } from "./outline.ts";
+import { exactlyOne, fault, repeated } from "./rule-words.ts";
+import { serviceExclusionFaults, serviceFaults } from "./service-rules.ts";
 
 type Rule = (config: Outline) => readonly Fault[];
 
@@ -15,6 +17,8 @@ const RULES: readonly Rule[] = [
   oneWayOfTracking,
   selectorsName,
   selectorsExist,
+  serviceFaults,
+  serviceExclusionFaults,
 ];
 
 /** Every breach of a rule. */
@@ -139,27 +143,4 @@ function unknownName(what: string, name: string, { known, path }: Where): Fault 
   const meant = nearest(name, known);
   const next = meant === null ? `Known are ${[...new Set(known)].join(", ") || "none"}.` : `Did you mean ${meant}?`;
   return fault(path, `There is no ${what} ${name}. ${next}`);
-}
-
-function exactlyOne(
-  map: Readonly<Record<string, unknown>>,
-  keys: readonly string[],
-  path: ConfigPath,
-): readonly Fault[] {
-  const present = keys.filter((key) => map[key] !== undefined);
-  if (present.length === 1) return [];
-  const has = present.length === 0 ? "has neither" : "has both";
-  return [
-    fault(path, `${showPath(path)} ${has} ${keys.join(present.length === 0 ? " nor " : " and ")}. Give exactly one.`),
-  ];
-}
-
-function repeated(names: readonly unknown[]): readonly { readonly index: number; readonly name: string }[] {
-  return names.flatMap((name, index) =>
-    typeof name === "string" && names.indexOf(name) < index ? [{ index, name }] : [],
-  );
-}
-
-function fault(path: ConfigPath, message: string): Fault {
-  return { path, at: "value", message };
 }

@@ -1,21 +1,18 @@
 import { z } from "zod";
-import { staysInside } from "./inside.ts";
 import { unknownPlaceholder } from "./placeholders.ts";
+import { ALL_PARTS, SERVICE_NAMES } from "./service-parts.ts";
+import { declaredServices } from "./services-schema.ts";
+import { inside, namespace, text } from "./texts.ts";
 
 const NAME = /^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/;
-/** RFC 1123 label, as Kubernetes wants a namespace to be. */
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 /** As Helm wants a release to be: RFC 1123, at most 53 characters. */
 const RELEASE = /^(?=.{1,53}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 
-const text = z.string().min(1);
 const name = z.string().regex(NAME, "is not a name. Use letters, digits, dots, dashes and underscores.");
-const namespace = z.string().regex(LABEL, "is not a namespace. Use lower-case letters, digits and dashes, at most 63.");
 const release = z
   .string()
   .regex(RELEASE, "is not a release name. Use lower-case letters, digits, dots and dashes, at most 53.");
 const date = z.iso.date("is not a date. Write it as 2026-12-31.");
-const inside = text.refine(staysInside, "leaves the folder of holdfast.yaml. Name a path below it.");
 
 function pattern(known: readonly string[]) {
   const unknown = `holds a placeholder that is not known. Use {${known.join("} and {")}}.`;
@@ -69,6 +66,7 @@ const environment = z.strictObject({
   argoCd: z.strictObject({ namespace }).optional().describe("Where Argo CD keeps its Application resources."),
   tracking: tracking.optional(),
   deployers: z.array(deployer).optional().describe("Field managers that deploy here, besides the known ones."),
+  services: declaredServices.optional().describe("The services behind it; what is not named is not looked at."),
 });
 
 const reason = text.describe("Why, for whoever reads the report.");
@@ -90,7 +88,13 @@ const ignoreRule = z.strictObject({
   expires,
 });
 
-const exclusion = z.strictObject({ ...selector, reason, expires });
+const exclusion = z.strictObject({
+  ...selector,
+  service: z.enum(SERVICE_NAMES).optional().describe("A service instead of objects."),
+  part: z.enum(ALL_PARTS).optional().describe("A part of that service; all of it unless given."),
+  reason,
+  expires,
+});
 
 const helm = z.strictObject({
   version: z

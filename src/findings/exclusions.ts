@@ -1,4 +1,5 @@
 import type { Exclusion } from "../config/config.ts";
+import type { ServiceName, ServicePart } from "../config/service-parts.ts";
 import type { NotLookedAt } from "../vocabulary/index.ts";
 import { type Day, isActive } from "./expiry.ts";
 import { matchesGlob } from "./glob.ts";
@@ -20,6 +21,7 @@ export function activeExclusions(exclusions: readonly Exclusion[], day: Day): re
 export function isExcluded(target: Excludable, exclusions: readonly Exclusion[]): boolean {
   return exclusions.some(
     (exclusion) =>
+      exclusion.service === null &&
       fits(exclusion.group, target.group) &&
       fits(exclusion.kind, target.kind) &&
       fits(exclusion.namespace, target.namespace) &&
@@ -27,13 +29,64 @@ export function isExcluded(target: Excludable, exclusions: readonly Exclusion[])
   );
 }
 
+/** True when configuration says not to look at this part of a service; a null part asks for all of it. */
+export function isPartExcluded(
+  { service, part }: { readonly service: ServiceName; readonly part: ServicePart | null },
+  exclusions: readonly Exclusion[],
+): boolean {
+  return exclusions.some(
+    (exclusion) => exclusion.service === service && (exclusion.part === null || exclusion.part === part),
+  );
+}
+
 /** The exclusions as the report lists them: what nobody looked at, and why. */
 export function notLookedAt(exclusions: readonly Exclusion[]): NotLookedAt[] {
-  return exclusions.map(({ group, kind, namespace, name, reason, expires }) => {
-    const type = [kind ?? "every kind", group].filter((part) => part !== null && part !== "").join(".");
-    const which = name === null ? type : `${type} ${name}`;
-    return { what: namespace === null ? which : `${which} in ${namespace}`, why: reason, expires };
-  });
+  return exclusions.map((exclusion) => ({
+    what: exclusion.service === null ? objectsOf(exclusion) : serviceOf(exclusion.service, exclusion.part),
+    why: exclusion.reason,
+    expires: exclusion.expires,
+  }));
+}
+
+function objectsOf({ group, kind, namespace, name }: Exclusion): string {
+  const type = [kind ?? "every kind", group].filter((part) => part !== null && part !== "").join(".");
+  const which = name === null ? type : `${type} ${name}`;
+  return namespace === null ? which : `${which} in ${namespace}`;
+}
+
+const SERVICE_WORDS: Readonly<Record<ServiceName, string>> = {
+  kafka: "Kafka",
+  schemaRegistry: "the schema registry",
+  objectStore: "the object store",
+  terraform: "Terraform",
+  alertDatabase: "the alert database",
+};
+
+const PART_WORDS: Readonly<Record<ServicePart, string>> = {
+  cluster: "brokers",
+  quorum: "controller quorum",
+  topics: "topics",
+  topicConfigs: "topic configs",
+  brokerConfigs: "broker configs",
+  acls: "ACLs",
+  scramUsers: "SCRAM users",
+  quotas: "quotas",
+  logDirectories: "log directories",
+  reassignments: "reassignments",
+  groups: "consumer groups",
+  lastMessages: "last messages",
+  compatibility: "compatibility",
+  mode: "mode",
+  subjects: "subjects",
+  schemas: "schemas by id",
+  lifecycle: "lifecycles",
+  versioning: "versioning",
+  publicAccess: "public access",
+  newest: "newest objects",
+};
+
+function serviceOf(service: ServiceName, part: ServicePart | null): string {
+  return part === null ? SERVICE_WORDS[service] : `${PART_WORDS[part]} of ${SERVICE_WORDS[service]}`;
 }
 
 function fits(glob: string | null, text: string | null): boolean {
