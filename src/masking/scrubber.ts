@@ -17,6 +17,8 @@ const SHORTEST_IN_NAMES = 16;
 export interface Scrubber {
   /** Remembers every value of a Secret, or of each Secret in a List. Other kinds teach nothing. */
   learn(object: JsonObject): void;
+  /** Remembers a secret text that stands in no manifest: a password from a file, for instance. */
+  learnText(text: string): void;
   /** A text without any known value of at least eight characters, in plain, base64, JSON or URL spelling. */
   scrub(text: string): string;
   /**
@@ -40,6 +42,10 @@ class LearningScrubber implements Scrubber {
 
   learn(object: JsonObject): void {
     for (const item of itemsOf(object)) if (isSecret(item)) this.#learnSecret(item);
+  }
+
+  learnText(text: string): void {
+    this.#learnSecret({ stringData: { text } });
   }
 
   scrub(text: string): string {
