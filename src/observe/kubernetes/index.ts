@@ -1,5 +1,12 @@
 /** A Kubernetes cluster, read through its API server. */
-export { type ConnectOptions, connect, connectDryRun, loadClient, type ReaderOptions } from "./live/connect.ts";
+export {
+  type ConnectOptions,
+  connect,
+  connectDryRun,
+  connectRoutes,
+  loadClient,
+  type ReaderOptions,
+} from "./live/connect.ts";
 export type { DryRunner } from "./live/dry-run.ts";
 export type { LiveReader } from "./live/reader.ts";
 export type {
@@ -11,3 +18,4 @@ export type {
   RequestCounts,
   ServedKind,
 } from "./port.ts";
+export type { ClusterRoutes, PodPort, ServiceAnswer, ServicePath } from "./routes.ts";

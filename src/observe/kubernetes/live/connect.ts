@@ -5,6 +5,7 @@ import type { Timeouts } from "./exchange.ts";
 import type { Env } from "./kubeconfig.ts";
 import { LiveReader } from "./reader.ts";
 import { DRY_RUN_RETRIES, READ_RETRIES, type RetryPolicy } from "./retry.ts";
+import type { LiveRoutes } from "./routes.ts";
 import { DryRunTransport, GetTransport } from "./transport.ts";
 
 export interface ConnectOptions {
@@ -42,6 +43,15 @@ export async function connect(options: ReaderOptions): Promise<LiveReader> {
 export async function connectDryRun(options: ConnectOptions): Promise<DryRunner> {
   const { timeouts = TIMEOUTS, retries = DRY_RUN_RETRIES } = options;
   return new DryRunner(new DryRunTransport({ access: await accessTo(options), timeouts, retries }));
+}
+
+/**
+ * Ways through the API server to what runs in the cluster.
+ * @throws UserError when the kubeconfig or the context does not exist or cannot be used.
+ */
+export async function connectRoutes(options: ConnectOptions): Promise<LiveRoutes> {
+  const { LiveRoutes } = await import("./routes.ts");
+  return new LiveRoutes(await accessTo(options), options.timeouts ?? TIMEOUTS);
 }
 
 /** Loads the Kubernetes client, which takes as long as git and Helm take to answer: begun with them, it costs no time. */

@@ -64,6 +64,21 @@ const decompress = promisify(gunzip);
  * @throws Error when asked to send a write without `dryRun=All`: a bug, nothing is sent.
  */
 export async function exchange(connection: Connection, outgoing: Outgoing, timeouts: Timeouts): Promise<Exchange> {
+  const answer = await exchangeBytes(connection, outgoing, timeouts);
+  return answer.kind === "answer" ? toAnswer(answer) : answer;
+}
+
+/** An answer as it came. */
+export interface RawAnswer extends Omit<Answer, "body"> {
+  readonly bytes: Buffer;
+}
+
+/** As `exchange`, for what need not be JSON. */
+export async function exchangeBytes(
+  connection: Connection,
+  outgoing: Outgoing,
+  timeouts: Timeouts,
+): Promise<RawAnswer | NoAnswer> {
   const request = open(connection, outgoing);
   // Whoever awaits the request hears of an error; one that comes between two waits must not end the process.
   request.on("error", () => undefined);
@@ -75,7 +90,8 @@ export async function exchange(connection: Connection, outgoing: Outgoing, timeo
   }
   try {
     const bytes = await within(request, timeouts.bodyMs, readBody(response));
-    return toAnswer(response, bytes);
+    const retryAfter = response.headers["retry-after"] ?? null;
+    return { kind: "answer", status: response.statusCode ?? 0, retryAfter, bytes };
   } catch (error) {
     if (error instanceof TimedOut) return timeout(`the answer was not complete after ${seconds(timeouts.bodyMs)}`);
     return { kind: "no-answer", failure: "cut", why: "the answer broke off" };
@@ -125,9 +141,7 @@ async function readBody(response: IncomingMessage): Promise<Buffer> {
   return response.headers["content-encoding"] === "gzip" ? decompress(bytes) : bytes;
 }
 
-function toAnswer(response: IncomingMessage, bytes: Buffer): Exchange {
-  const status = response.statusCode ?? 0;
-  const retryAfter = response.headers["retry-after"] ?? null;
+function toAnswer({ status, retryAfter, bytes }: RawAnswer): Exchange {
   try {
     const body: Json = JSON.parse(bytes.toString("utf8"));
     return { kind: "answer", status, retryAfter, body };

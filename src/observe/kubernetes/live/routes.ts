@@ -1,0 +1,39 @@
+import type { Duplex } from "node:stream";
+import type { Reading } from "../../../vocabulary/index.ts";
+import type { ClusterRoutes, PodPort, ServiceAnswer, ServicePath } from "../routes.ts";
+import type { Access } from "./access.ts";
+import type { Timeouts } from "./exchange.ts";
+import { forwardPort } from "./port-forward.ts";
+import { getThroughProxy } from "./service-proxy.ts";
+
+/** Routes through one API server. */
+export class LiveRoutes implements ClusterRoutes {
+  readonly #access: Access;
+  readonly #timeouts: Timeouts;
+  readonly #streams = new Set<Duplex>();
+
+  constructor(access: Access, timeouts: Timeouts) {
+    this.#access = access;
+    this.#timeouts = timeouts;
+  }
+
+  async forward(target: PodPort): Promise<Reading<Duplex>> {
+    const reading = await forwardPort(this.#access, target, this.#timeouts.headersMs);
+    if (reading.ok) this.#keep(reading.value);
+    return reading;
+  }
+
+  get(target: ServicePath): Promise<Reading<ServiceAnswer>> {
+    return getThroughProxy(this.#access, target, this.#timeouts);
+  }
+
+  async close(): Promise<void> {
+    for (const stream of this.#streams) stream.destroy();
+    this.#access.close();
+  }
+
+  #keep(stream: Duplex): void {
+    this.#streams.add(stream);
+    stream.once("close", () => this.#streams.delete(stream));
+  }
+}

@@ -1,0 +1,128 @@
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { connectRoutes } from "../../../src/observe/kubernetes/index.ts";
+import type { ClusterRoutes } from "../../../src/observe/kubernetes/routes.ts";
+import { clientOf, createNamespace } from "../kube/index.ts";
+import { TIMEOUTS } from "../observe/lab.ts";
+
+const plane = inject("plane");
+/** The API server refuses to proxy to a loopback address. */
+const own = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+
+describe("reach/service-proxy", () => {
+  const servers: Server[] = [];
+  let namespace = "";
+  let routes: ClusterRoutes;
+
+  beforeAll(async () => {
+    namespace = await createNamespace(plane);
+    routes = await routesOf("admin");
+  });
+
+  afterAll(async () => {
+    await routes.close();
+    for (const server of servers) server.close();
+  });
+
+  function routesOf(context: string): Promise<ClusterRoutes> {
+    const cluster = { kind: "context", context, kubeconfig: plane.kubeconfig } as const;
+    return connectRoutes({ cluster, env: {}, timeouts: TIMEOUTS });
+  }
+
+  async function addService(service: string, listener: RequestListener | null): Promise<void> {
+    const api = clientOf(plane);
+    const spec = { ports: [{ name: "http", port: 80 }] };
+    await api.mustRequest("POST", `/api/v1/namespaces/${namespace}/services`, { metadata: { name: service }, spec });
+    if (listener === null) return;
+    const server = createServer(listener);
+    servers.push(server);
+    server.listen(0, own);
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    await addPod(service);
+    const targetRef = { kind: "Pod", name: service, namespace };
+    const slice = {
+      metadata: { name: `${service}-1`, labels: { "kubernetes.io/service-name": service } },
+      addressType: "IPv4",
+      ports: [{ name: "http", port }],
+      endpoints: [{ addresses: [own], conditions: { ready: true }, targetRef }],
+    };
+    await api.mustRequest("POST", `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`, slice);
+  }
+
+  /** The API server proxies to addresses of Pods only. */
+  async function addPod(name: string): Promise<void> {
+    const api = clientOf(plane);
+    const spec = { containers: [{ name: "main", image: "none" }] };
+    await api.mustRequest("POST", `/api/v1/namespaces/${namespace}/pods`, { metadata: { name }, spec });
+    const status = { podIP: own, podIPs: [{ ip: own }] };
+    const path = `/api/v1/namespaces/${namespace}/pods/${name}/status`;
+    await api.mustRequest("PATCH", path, { status }, { contentType: "application/merge-patch+json" });
+  }
+
+  const at = (service: string, path = "/") => ({ namespace, service, port: 80, path });
+
+  it.skipIf(own === undefined)(
+    "hands on what the Service answers, errors too (needs an address besides loopback)",
+    async () => {
+      await addService("registry", (request, response) => {
+        response.writeHead(request.url === "/subjects?deleted=true" ? 200 : 404, {
+          "content-type": "application/json",
+        });
+        response.end(request.url === "/subjects?deleted=true" ? '["a"]' : '{"error_code":40401}');
+      });
+      expect(await routes.get(at("registry", "/subjects?deleted=true"))).toEqual({
+        ok: true,
+        value: { status: 200, body: '["a"]' },
+      });
+      expect(await routes.get(at("registry", "/no"))).toEqual({
+        ok: true,
+        value: { status: 404, body: '{"error_code":40401}' },
+      });
+    },
+  );
+
+  it.skipIf(own === undefined)(
+    "waits no longer than allowed for a Service (needs an address besides loopback)",
+    async () => {
+      await addService("slow", () => undefined);
+      const cluster = { kind: "context", context: "admin", kubeconfig: plane.kubeconfig } as const;
+      const hasty = await connectRoutes({ cluster, env: {}, timeouts: { headersMs: 300, bodyMs: 300 } });
+      expect(await hasty.get(at("slow"))).toMatchObject({
+        failure: { reason: "timeout", why: "no answer after 0.3 seconds" },
+      });
+      await hasty.close();
+    },
+  );
+
+  it("says that a Service does not exist", async () => {
+    expect(await routes.get(at("none"))).toEqual({
+      ok: false,
+      failure: {
+        reason: "unreachable",
+        what: `Service none in ${namespace}`,
+        why: "the Service does not exist (HTTP 404)",
+      },
+    });
+  });
+
+  it("says that no Pod answers for a Service", async () => {
+    await addService("empty", null);
+    expect(await routes.get(at("empty"))).toMatchObject({
+      failure: { reason: "unreachable", why: expect.stringContaining("no endpoints available") },
+    });
+  });
+
+  it("says that the credentials may not use the proxy", async () => {
+    const denied = await routesOf("nobody");
+    expect(await denied.get(at("none"))).toMatchObject({
+      failure: { reason: "no-permission", why: "the credentials may not use the Service's proxy (HTTP 403)" },
+    });
+    await denied.close();
+  });
+});
