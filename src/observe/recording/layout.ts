@@ -5,9 +5,10 @@ export const INFO_FILE = "recording.json";
 export const DISCOVERY = "discovery.json";
 export const OBJECTS = "objects";
 export const SCHEMAS = "schemas";
+export const SERVICES = "services";
 
 /** What the top of a recording may hold; anything else means that the folder is somebody's. */
-export const TOP_LEVEL: ReadonlySet<string> = new Set([INFO_FILE, DISCOVERY, OBJECTS, SCHEMAS]);
+export const TOP_LEVEL: ReadonlySet<string> = new Set([INFO_FILE, DISCOVERY, OBJECTS, SCHEMAS, SERVICES]);
 
 /** Where a list is kept, relative to the recording. */
 export function listFile({ kind, namespace, labelSelector, fieldSelector }: ListTarget): string {
@@ -27,7 +28,7 @@ function folderOf(group: string): string {
 }
 
 /** A name as one part of a path: it can neither add a part nor lead out of the folder. */
-function segment(name: string): string {
+export function segment(name: string): string {
   return encodeURIComponent(name).replace(/^\./, "%2E");
 }
 

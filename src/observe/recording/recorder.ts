@@ -1,9 +1,11 @@
 import type { KubernetesObject, Reading } from "../../vocabulary/index.ts";
 import type { Discovery, KubernetesReader, ListTarget, OpenApiDocument } from "../kubernetes/port.ts";
+import type { Services } from "../services/port.ts";
 import { type Censor, discoveryText, infoText, listText, schemasText } from "./files.ts";
 import { DISCOVERY, listFile, schemasFile } from "./layout.ts";
 import type { RecordingInfo } from "./schema.ts";
 import type { GroupVersionKind } from "./schema-closure.ts";
+import { recordServices, type ServiceRecorder } from "./services/index.ts";
 import { writeRecording } from "./write.ts";
 
 export interface RecordOptions extends Censor {
@@ -15,6 +17,8 @@ export interface RecordOptions extends Censor {
 /** A reader that remembers what passes through it. */
 export interface Recorder {
   readonly reader: KubernetesReader;
+  /** The same services, remembered too. */
+  services(services: Services): Services;
   /**
    * Writes the recording. Mask and scrubber are called only now, when all Secrets of the run are known.
    * @throws UserError when the folder holds something else than a recording, or cannot be written.
@@ -25,7 +29,20 @@ export interface Recorder {
 /** Remembers all that is read through `reader`, in memory, until it is written. */
 export function recordReads(reader: KubernetesReader, options: RecordOptions): Recorder {
   const memory = new RecordingReader(reader);
-  return { reader: memory, finish: () => writeRecording(options.dir, memory.files(options)) };
+  const recorders: ServiceRecorder[] = [];
+  return {
+    reader: memory,
+    services: (services) => {
+      const recorder = recordServices(services);
+      recorders.push(recorder);
+      return recorder.services;
+    },
+    finish: () => {
+      const scrub = (text: string): string => options.scrubber.scrub(text);
+      const files = [memory.files(options), ...recorders.map((recorder) => recorder.files(scrub))];
+      return writeRecording(options.dir, new Map(files.flatMap((some) => [...some])));
+    },
+  };
 }
 
 class RecordingReader implements KubernetesReader {

@@ -1,12 +1,14 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { ZodType } from "zod";
 import { UserError } from "../../errors/index.ts";
 import { type KubernetesObject, type Reading, read, unread } from "../../vocabulary/index.ts";
 import type { Discovery, KubernetesReader, ListTarget, OpenApiDocument, RequestCounts } from "../kubernetes/port.ts";
 import { describeTarget } from "../kubernetes/target.ts";
-import { DISCOVERY, INFO_FILE, listFile, OBJECTS, SCHEMAS, schemasFile } from "./layout.ts";
+import { DISCOVERY, INFO_FILE, listFile, OBJECTS, SCHEMAS, SERVICES, schemasFile } from "./layout.ts";
+import { load } from "./load.ts";
 import { DISCOVERY_FILE, LIST_FILE, RECORDING_INFO, type RecordingInfo, SCHEMAS_FILE } from "./schema.ts";
+import { schemaOfFile } from "./services/layout.ts";
 
 /** A recording that was opened: a cluster as it was at one time. */
 export interface Recording extends KubernetesReader {
@@ -21,7 +23,7 @@ export async function openRecording(dir: string): Promise<Recording> {
   const names = await filesBelow(dir);
   if (!names.includes(INFO_FILE))
     throw new UserError(`${dir} is no recording: it holds no ${INFO_FILE}; record one with \`holdfast snapshot\`.`);
-  const info = await load(dir, INFO_FILE, RECORDING_INFO);
+  const info = await load({ dir, name: INFO_FILE }, RECORDING_INFO);
   for (const name of names) await check(dir, name);
   return new Replay(dir, info, new Set(names));
 }
@@ -39,27 +41,15 @@ async function filesBelow(dir: string): Promise<string[]> {
 }
 
 async function check(dir: string, name: string): Promise<void> {
-  if (name === DISCOVERY) await load(dir, name, DISCOVERY_FILE);
-  if (name.startsWith(`${OBJECTS}/`)) await load(dir, name, LIST_FILE);
-  if (name.startsWith(`${SCHEMAS}/`)) await load(dir, name, SCHEMAS_FILE);
+  const schema = schemaOf(name);
+  if (schema !== null) await load({ dir, name }, schema);
 }
 
-async function load<T>(dir: string, name: string, schema: ZodType<T>): Promise<T> {
-  const file = join(dir, name);
-  const parsed = schema.safeParse(parse(await readFile(file, "utf8")));
-  if (parsed.success) return parsed.data;
-  const issue = parsed.error.issues[0];
-  const where = issue === undefined || issue.path.length === 0 ? "" : ` at ${issue.path.join("/")}`;
-  throw new UserError(`${file} is not what \`holdfast snapshot\` writes${where}; record the environment again.`);
-}
-
-/** Undefined for what is not JSON: no schema accepts it. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+function schemaOf(name: string): ZodType | null {
+  if (name === DISCOVERY) return DISCOVERY_FILE;
+  if (name.startsWith(`${OBJECTS}/`)) return LIST_FILE;
+  if (name.startsWith(`${SCHEMAS}/`)) return SCHEMAS_FILE;
+  return name.startsWith(`${SERVICES}/`) ? schemaOfFile(name) : null;
 }
 
 class Replay implements Recording {
@@ -82,7 +72,7 @@ class Replay implements Recording {
   async discover(): Promise<Reading<Discovery>> {
     const what = "what the cluster serves";
     if (!this.#names.has(DISCOVERY)) return unread("not-recorded", what, `the ${this.description} does not hold it`);
-    const file = await load(this.#dir, DISCOVERY, DISCOVERY_FILE);
+    const file = await load({ dir: this.#dir, name: DISCOVERY }, DISCOVERY_FILE);
     if ("failure" in file) return { ok: false, failure: file.failure };
     const kinds = file.kinds.map((kind) => ({ ...kind, verbs: kind.verbs.split(" ").filter((verb) => verb !== "") }));
     return read({ kinds, failures: new Map(Object.entries(file.failures)) });
@@ -92,7 +82,7 @@ class Replay implements Recording {
     const name = listFile(target);
     if (!this.#names.has(name))
       return unread("not-recorded", describeTarget(target), `the ${this.description} does not hold it`);
-    const file = await load(this.#dir, name, LIST_FILE);
+    const file = await load({ dir: this.#dir, name }, LIST_FILE);
     return "failure" in file ? { ok: false, failure: file.failure } : read(file.objects);
   }
 
@@ -100,7 +90,7 @@ class Replay implements Recording {
     const name = schemasFile(group, version);
     const what = `the schemas of ${group === "" ? version : `${group}/${version}`}`;
     if (!this.#names.has(name)) return unread("not-recorded", what, `the ${this.description} does not hold it`);
-    const file = await load(this.#dir, name, SCHEMAS_FILE);
+    const file = await load({ dir: this.#dir, name }, SCHEMAS_FILE);
     return "failure" in file ? { ok: false, failure: file.failure } : read({ components: { schemas: file.schemas } });
   }
 

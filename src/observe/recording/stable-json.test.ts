@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Json } from "../../vocabulary/index.ts";
-import { stableJson, stableJsonByLine } from "./stable-json.ts";
+import { stableJson, stableJsonByLine, stableJsonByRow } from "./stable-json.ts";
 
 const JSON_VALUE = fc.jsonValue({ noUnicodeString: false }).map((value): Json => JSON.parse(JSON.stringify(value)));
 
@@ -58,5 +58,19 @@ describe("observe/recording/stable-json", () => {
         expect(stableJson(Object.fromEntries(Object.entries(value).toReversed()))).toBe(stableJson(value));
       }),
     );
+  });
+
+  it("writes each item of a list on one line, by name, and leaves what is inside in order", () => {
+    const value = { rows: [{ name: "b", list: [2, 1] }, { name: "a", z: true }, 3], empty: [], text: "x" };
+    expect(stableJsonByRow(value)).toBe(`{
+  "empty": [],
+  "rows": [
+    3,
+    {"name":"a","z":true},
+    {"list":[2,1],"name":"b"}
+  ],
+  "text": "x"
+}
+`);
   });
 });

@@ -23,6 +23,32 @@ export function stableJsonByLine(value: JsonObject, key: string): string {
   return `{\n${rest.join(",\n")}\n}\n`;
 }
 
+/**
+ * As `stableJson`, with each item of a list on one line, sorted: the lists are sets of equal things, and there may be
+ * thousands of them. Lists inside an item keep their order.
+ */
+export function stableJsonByRow(value: Json): string {
+  return `${writeRows(value, "\n")}\n`;
+}
+
+function writeRows(value: Json, newline: string): string {
+  const deeper = `${newline}  `;
+  if (Array.isArray(value)) {
+    const keyed = value.map((item) => ({ key: rowKey(item), row: compact(item) }));
+    const rows = keyed.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map(({ row }) => row);
+    return rows.length === 0 ? "[]" : `[${rows.map((row) => deeper + row).join(",")}${newline}]`;
+  }
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  const fields = sorted(value).map(([name, field]) => `${deeper}${JSON.stringify(name)}: ${writeRows(field, deeper)}`);
+  return fields.length === 0 ? "{}" : `{${fields.join(",")}${newline}}`;
+}
+
+/** By name where there is one, so that a row keeps its place when it changes. */
+function rowKey(item: Json): string {
+  const name = isJsonObject(item) ? item["name"] : null;
+  return typeof name === "string" ? `${name}\0${compact(item)}` : compact(item);
+}
+
 /** `newline` is a line feed and the indentation of the line that the value begins on. */
 function write(value: Json, newline: string): string {
   if (Array.isArray(value)) return writeList(value, newline);
