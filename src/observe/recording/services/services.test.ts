@@ -235,7 +235,7 @@ describe("observe/recording/services", () => {
   it("keeps each call in a file of its own, each item on a line, the same each time", async () => {
     const first = await texts();
     expect(first).toContain(
-      '\n      {"internal":true,"name":"a","partitions":[],"topicId":null},\n        {"internal":false,',
+      '\n        {"internal":true,"name":"a","partitions":[],"topicId":null},\n        {"internal":false,',
     );
     const recording = recorder([SECRET]);
     await readAll(recording.services(SERVICES));
