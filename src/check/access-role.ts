@@ -1,7 +1,8 @@
 import type { KubernetesObject } from "../vocabulary/index.ts";
 import type { ListedKind } from "./access.ts";
 
-const NAME = "holdfast-reader";
+/** Of every role that is printed. */
+export const ROLE_NAME = "holdfast-reader";
 
 /** The least role that lets a check read: list for each kind that it lists, and the API server's own descriptions. */
 export function readerRole(kinds: readonly ListedKind[]): KubernetesObject {
@@ -16,7 +17,7 @@ export function readerRole(kinds: readonly ListedKind[]): KubernetesObject {
   return {
     apiVersion: "rbac.authorization.k8s.io/v1",
     kind: "ClusterRole",
-    metadata: { name: NAME },
+    metadata: { name: ROLE_NAME },
     rules: [...lists, { nonResourceURLs: ["/api", "/apis", "/openapi/v3", "/openapi/v3/*"], verbs: ["get"] }],
   };
 }

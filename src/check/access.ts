@@ -1,19 +1,19 @@
 import type { Config, EnvironmentConfig } from "../config/config.ts";
+import type { KafkaServiceConfig } from "../config/services.ts";
 import { activeExclusions, isExcluded } from "../findings/index.ts";
 import type { Discovery, ServedKind } from "../observe/kubernetes/port.ts";
-import { type ReadFailure, type Reading, resourceOf } from "../vocabulary/index.ts";
+import type { Declared } from "../systems/evidence.ts";
+import { type Reading, resourceOf } from "../vocabulary/index.ts";
+import { type Attempt, failed, succeeded } from "./access-attempt.ts";
+import { tryServices } from "./access-services.ts";
 import { type Cluster, surveyCluster } from "./cluster.ts";
 import { type ExtraSearch, extraSearches } from "./extra-kinds.ts";
 import { readSearch } from "./extras.ts";
 import { readOffline } from "./offline.ts";
 import type { CheckPorts } from "./ports.ts";
+import { mergeAsks } from "./services/asks.ts";
+import { declaredOf, LiveLists, listsOf } from "./services/index.ts";
 import { planTargets, type Target, type Targets } from "./targets.ts";
-
-/** What was tried: it went well where `failure` is null. */
-export interface Attempt {
-  readonly what: string;
-  readonly failure: ReadFailure | null;
-}
 
 /** What a check of an environment needs, tried out one by one. */
 export interface Access {
@@ -21,6 +21,8 @@ export interface Access {
   readonly attempts: readonly Attempt[];
   /** The kinds that a check lists; those outside of namespaces have none. */
   readonly kinds: readonly ListedKind[];
+  /** How each Kafka cluster is to be read, and the topics whose last messages are. */
+  readonly kafka: readonly { readonly service: KafkaServiceConfig; readonly alertTopics: readonly string[] }[];
 }
 
 export interface ListedKind {
@@ -33,7 +35,7 @@ export interface AccessRequest {
   readonly revision: string | null;
 }
 
-/** Tries everything that a check of the environment reads: Helm, the cluster, each LIST. */
+/** Tries everything that a check of the environment reads: Helm, the cluster, each LIST, the services. */
 export async function tryAccess(
   environment: EnvironmentConfig,
   request: AccessRequest,
@@ -42,7 +44,7 @@ export async function tryAccess(
   const { declaration, intent } = await readOffline({ ...request, environment, applications: null }, ports);
   const rendered = [
     ...declaration.applications.map(({ application }) => succeeded(`render ${application.name}`)),
-    ...declaration.failures.map(({ failure }) => ({ what: `render ${failure.what}`, failure })),
+    ...declaration.failures.map(({ failure }) => failed(`render ${failure.what}`, failure)),
   ];
   const now = ports.now();
   const exclusions = activeExclusions(request.config.exclude, {
@@ -50,29 +52,49 @@ export async function tryAccess(
     today: now.toISOString().slice(0, 10),
   });
   const wanted = intent.desired.filter(({ object }) => !isExcluded(resourceOf(object), exclusions));
+  const declared = declaredOf(intent);
   const reader = await ports.connect(environment);
+  const services = ports.connectServices(environment, reader);
   try {
-    const cluster = await surveyCluster(reader, environment, now);
+    const [cluster, behind] = await Promise.all([
+      surveyCluster(reader, environment, now),
+      tryServices({ environment, services, declared, exclusions }),
+    ]);
     const { discovery } = cluster;
-    if (discovery === null) {
-      return { environment: environment.name, attempts: [...rendered, ...surveyed(cluster)], kinds: [] };
-    }
+    const known = { environment: environment.name, kafka: kafkaOf(environment, declared) };
+    if (discovery === null) return { ...known, attempts: [...rendered, ...surveyed(cluster), ...behind], kinds: [] };
     const plan = planTargets(wanted, discovery);
     const applications = declaration.applications.map(({ application }) => application);
     const { tracking } = environment;
     const searches = extraSearches({ applications, tracking, targets: plan.targets, discovery }).filter(
       ({ kind, namespace }) => !isExcluded({ ...kind, namespace, name: null }, exclusions),
     );
-    const lists = [...(await listAll(plan, cluster)), ...(await searchAll(searches, cluster))];
-    const kinds = [...plan.targets, ...searches, ...argoTargets(environment, discovery)];
+    const besides = new LiveLists(listsOf(declared, discovery))
+      .besides(plan.targets)
+      .filter(({ kind, namespace }) => !isExcluded({ ...kind, namespace, name: null }, exclusions));
+    const lists = [
+      ...(await listAll({ ...plan, targets: [...plan.targets, ...besides] }, cluster)),
+      ...(await searchAll(searches, cluster)),
+    ];
+    const kinds = [...plan.targets, ...besides, ...searches, ...argoTargets(environment, discovery)];
     return {
-      environment: environment.name,
-      attempts: [...rendered, ...surveyed(cluster), ...lists],
+      ...known,
+      attempts: [...rendered, ...surveyed(cluster), ...lists, ...behind],
       kinds: listedKinds(kinds),
     };
   } finally {
+    await services.close();
     await reader.close();
   }
+}
+
+function kafkaOf({ services }: EnvironmentConfig, declared: Declared): Access["kafka"] {
+  const asks = mergeAsks(declared);
+  const named = services.registries.flatMap(({ alertTopics }) => alertTopics);
+  return services.kafka.map((service) => ({
+    service,
+    alertTopics: [...new Set([...asks.lastMessagesOf(service.cluster), ...named])].toSorted(),
+  }));
 }
 
 /** What tells the last-synced revisions is listed as well. */
@@ -94,27 +116,26 @@ type Listed = Pick<Target, "kind" | "namespace">;
 
 function attemptOf({ kind, namespace }: Listed, reading: Reading<unknown>): Attempt {
   const what = namespace === null ? `list ${kind.plural}` : `list ${kind.plural} in ${namespace}`;
-  return { what, failure: reading.ok ? null : reading.failure };
+  return reading.ok ? succeeded(what) : failed(what, reading.failure);
 }
 
 function surveyed({ reader, discovery, failures }: Cluster): Attempt[] {
   const reached = discovery === null ? [] : [succeeded(`reach ${reader.description}`)];
-  return [...reached, ...failures.map(({ failure }) => ({ what: `read ${failure.what}`, failure }))];
+  return [...reached, ...failures.map(({ failure }) => failed(`read ${failure.what}`, failure))];
 }
 
-async function listAll({ targets, unreadable }: Targets, { reader, limit }: Cluster): Promise<Attempt[]> {
+async function listAll(
+  { targets, unreadable }: { readonly targets: readonly Listed[]; readonly unreadable: Targets["unreadable"] },
+  { reader, limit }: Cluster,
+): Promise<Attempt[]> {
   const lists = targets.map(async ({ kind, namespace }) => {
     return attemptOf({ kind, namespace }, await limit(() => reader.list({ kind, namespace })));
   });
-  const unserved = unreadable.map(({ failure }) => ({ what: `list ${failure.what}`, failure }));
+  const unserved = unreadable.map(({ failure }) => failed(`list ${failure.what}`, failure));
   return [...(await Promise.all(lists)), ...unserved];
 }
 
 function listedKinds(targets: readonly Listed[]): ListedKind[] {
   const byKind = Map.groupBy(targets, ({ kind }) => kind);
   return [...byKind].map(([kind, of]) => ({ kind, namespaces: of.flatMap(({ namespace }) => namespace ?? []) }));
-}
-
-function succeeded(what: string): Attempt {
-  return { what, failure: null };
 }

@@ -8,7 +8,7 @@ import { type Baseline, parseBaseline } from "../findings/index.ts";
 import { type GitRepository, openRepository } from "../git/index.ts";
 import type { Scrubber } from "../masking/index.ts";
 import { connect, connectDryRun, loadClient } from "../observe/kubernetes/index.ts";
-import { openRecording } from "../observe/recording/index.ts";
+import { openRecording, replayServices } from "../observe/recording/index.ts";
 import { NO_SERVICES } from "../observe/services/port.ts";
 import { createRenderer, locateHelm } from "../render/index.ts";
 import { cleanWhenInterrupted } from "./interruption.ts";
@@ -48,7 +48,10 @@ export async function openSession(options: Record<string, unknown>, scrubber: Sc
     connect: (environment) =>
       live === null ? connect({ cluster: clusterOf(environment), cacheDir, env }) : openRecording(resolve(live)),
     connectDryRun: (environment) => connectDryRun({ cluster: clusterOf(environment), env }),
-    connectServices: () => NO_SERVICES,
+    connectServices: (environment, kubernetes) =>
+      live === null
+        ? NO_SERVICES
+        : replayServices({ dir: resolve(live), services: environment.services, recording: kubernetes.description }),
     now: () => new Date(),
     progress: (what) => progress.say(what),
   };

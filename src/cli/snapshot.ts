@@ -38,7 +38,8 @@ async function record(
   if (environment === undefined) throw new UserError("snapshot takes the name of an environment.");
   const { declaration, intent } = await readOffline({ config, environment, revision, applications: null }, ports);
   const desired = new Map(intent.declared.map(({ object }) => [resourceKey(resourceOf(object)), object]));
-  const recorder: Recorder = recordReads(await ports.connect(environment), {
+  const reader = await ports.connect(environment);
+  const recorder: Recorder = recordReads(reader, {
     dir,
     info: {
       recordedAt: ports.now().toISOString(),
@@ -61,7 +62,12 @@ async function record(
       strict: false,
       baseline: null,
     },
-    { ...ports, connect: async () => recorder.reader },
+    {
+      ...ports,
+      connect: async () => recorder.reader,
+      // Credentials are read past the recorder: they are no part of what was checked.
+      connectServices: (checked) => recorder.services(ports.connectServices(checked, reader)),
+    },
   );
   const [checked] = report.environments;
   if (checked?.findings.some(isWholeCluster))

@@ -44,7 +44,9 @@ export const VERBS: readonly Verb[] = [
     options: (command) => {
       addDeclarationOptions(command);
       addLiveOptions(command);
-      command.option("--rbac", "print the least role that a check needs, as a manifest");
+      command
+        .option("--rbac", "print the least role that a check needs, as manifests")
+        .option("--kafka-user", "print the least KafkaUser that a check needs, as a manifest");
     },
     load: () => import("./doctor.ts"),
   },

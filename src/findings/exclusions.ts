@@ -85,6 +85,11 @@ const PART_WORDS: Readonly<Record<ServicePart, string>> = {
   newest: "newest objects",
 };
 
+/** What a part of a service is called in a sentence. */
+export function partTitle(part: ServicePart): string {
+  return PART_WORDS[part];
+}
+
 function serviceOf(service: ServiceName, part: ServicePart | null): string {
   return part === null ? SERVICE_WORDS[service] : `${PART_WORDS[part]} of ${SERVICE_WORDS[service]}`;
 }

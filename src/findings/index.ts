@@ -7,7 +7,7 @@ export {
   parseBaseline,
 } from "./baseline.ts";
 export { type Found, foldConsequences } from "./consequences.ts";
-export { activeExclusions, isExcluded, isPartExcluded, notLookedAt } from "./exclusions.ts";
+export { activeExclusions, isExcluded, isPartExcluded, notLookedAt, partTitle } from "./exclusions.ts";
 export { type Day, expiredRules } from "./expiry.ts";
 export { toFinding, unreadableFinding } from "./finding.ts";
 export { matchesGlob } from "./glob.ts";

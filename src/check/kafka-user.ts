@@ -1,0 +1,34 @@
+import type { KafkaServiceConfig } from "../config/services.ts";
+import type { Json, KubernetesObject } from "../vocabulary/index.ts";
+
+/**
+ * The least KafkaUser that lets a check read everything of a cluster. Operations by the protocol's authorization table
+ * (Apache Kafka, "Authorization and ACLs"): Describe of the cluster shows ACLs, SCRAM users, log directories,
+ * reassignments, the quorum and every group; DescribeConfigs of it broker configs and quotas.
+ * @param alertTopics topics whose last messages a check reads.
+ */
+export function leastKafkaUser(service: KafkaServiceConfig, alertTopics: readonly string[]): KubernetesObject {
+  const { cluster, namespace, sasl, tls } = service;
+  const mutual = sasl === null && tls?.client != null;
+  return {
+    apiVersion: "kafka.strimzi.io/v1",
+    kind: "KafkaUser",
+    metadata: { name: sasl?.username ?? "holdfast", namespace, labels: { "strimzi.io/cluster": cluster } },
+    spec: {
+      authentication: { type: mutual ? "tls" : "scram-sha-512" },
+      authorization: { type: "simple", acls: aclsFor(alertTopics) },
+    },
+  };
+}
+
+function aclsFor(alertTopics: readonly string[]): Json[] {
+  return [
+    { resource: { type: "cluster" }, operations: ["Describe", "DescribeConfigs"] },
+    { resource: { type: "topic", name: "*", patternType: "literal" }, operations: ["Describe", "DescribeConfigs"] },
+    { resource: { type: "group", name: "*", patternType: "literal" }, operations: ["Describe"] },
+    ...alertTopics.map((name) => ({
+      resource: { type: "topic", name, patternType: "literal" },
+      operations: ["Read"],
+    })),
+  ];
+}
