@@ -1,0 +1,208 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runCommand } from "../kube/assets/run.ts";
+import { waitFor } from "../kube/client/wait-for.ts";
+import { freePorts } from "../kube/plane/ports.ts";
+import { ProcessGroup } from "../kube/plane/process-group.ts";
+import { kafkaClassPath } from "./assets.ts";
+import { CertificateAuthority, type ClientCertificate } from "./certificates.ts";
+import { KafkaFixtures } from "./fixtures.ts";
+import { type NodePorts, serverProperties } from "./properties.ts";
+
+export interface KafkaOptions {
+  /** Brokers that are controllers too; default 1. */
+  readonly nodes?: 1 | 3;
+  /** Default true; super users are `User:ANONYMOUS`, `User:admin` and `User:CN=admin`. */
+  readonly authorizer?: boolean;
+  /** An expired server certificate makes every TLS listener refuse clients. */
+  readonly certificate?: "valid" | "expired";
+  /** Lines of server.properties that win over the usual ones. */
+  readonly properties?: Readonly<Record<string, string>>;
+  /** Heap of a node; default 128 MB, enough for a thousand topics. */
+  readonly heapMegabytes?: number;
+}
+
+export const LISTENERS = ["plaintext", "scram", "scramTls", "mtls"] as const;
+export type Listener = (typeof LISTENERS)[number];
+
+/** The SCRAM user that may do everything. */
+export const ADMIN = { username: "admin", password: "admin-password-of-tests" };
+
+const CLUSTER_ID = "4L6g3nShT-eMCtK--X86sw";
+
+/** A running Kafka cluster. Node ids begin with 1. */
+export class KafkaCluster implements AsyncDisposable {
+  readonly #folder: string;
+  readonly #ports: readonly NodePorts[];
+  readonly #processes: ProcessGroup;
+  readonly #authority: CertificateAuthority;
+  readonly #start: (id: number) => void;
+  readonly fixtures: KafkaFixtures;
+
+  constructor(parts: {
+    folder: string;
+    ports: readonly NodePorts[];
+    processes: ProcessGroup;
+    authority: CertificateAuthority;
+    start: (id: number) => void;
+  }) {
+    this.#folder = parts.folder;
+    this.#ports = parts.ports;
+    this.#processes = parts.processes;
+    this.#authority = parts.authority;
+    this.#start = parts.start;
+    this.fixtures = new KafkaFixtures(this.brokers("plaintext"));
+  }
+
+  /** Addresses of a listener, one for each node in the order of their ids. */
+  brokers(listener: Listener): readonly { readonly host: string; readonly port: number }[] {
+    return this.#ports.map((ports) => ({ host: "127.0.0.1", port: ports[listener] }));
+  }
+
+  get ca(): string {
+    return this.#authority.ca;
+  }
+
+  /** A certificate that the mTLS listener takes for `User:CN=<name>`. */
+  clientCertificate(commonName: string): Promise<ClientCertificate> {
+    return this.#authority.client(commonName);
+  }
+
+  /** Kills a node at once. The others fence it after three seconds. */
+  async kill(id: number): Promise<void> {
+    this.#signal(id, "SIGKILL");
+    await waitFor(async () => !(await accepts(this.#port(id))), { what: `node ${id} to be gone` });
+  }
+
+  /** Stops a node's time: connections stay open and nothing is answered. */
+  stall(id: number): void {
+    this.#signal(id, "SIGSTOP");
+  }
+
+  resume(id: number): void {
+    this.#signal(id, "SIGCONT");
+  }
+
+  /** Starts a killed node again and waits until it takes connections. */
+  async restart(id: number): Promise<void> {
+    this.#start(id);
+    await this.waitUntilAccepting([id]);
+  }
+
+  async waitUntilAccepting(ids: readonly number[] = this.#ports.map((_, index) => index + 1)): Promise<void> {
+    for (const id of ids) {
+      await waitFor(() => accepts(this.#port(id)), { what: `Kafka node ${id} to take connections`, timeoutMs: 60_000 });
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.fixtures.close();
+    await this.#processes.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+
+  #port(id: number): number {
+    const ports = this.#ports[id - 1];
+    if (ports === undefined) throw new Error(`there is no node ${id}`);
+    return ports.plaintext;
+  }
+
+  #signal(id: number, signal: NodeJS.Signals): void {
+    const pid = this.#processes.pids[nameOf(id)];
+    if (pid === undefined) throw new Error(`node ${id} was never started`);
+    process.kill(pid, signal);
+  }
+}
+
+/**
+ * Starts a Kafka cluster of its own on free loopback ports. It ends with `stop`, with `await using`, or with this process.
+ * @throws Error when Kafka cannot be had or does not get ready.
+ */
+export async function startKafka(options: KafkaOptions = {}): Promise<KafkaCluster> {
+  const env = process.env;
+  const classPath = await kafkaClassPath(env, toStderr);
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-kafka-"));
+  const processes = new ProcessGroup(folder);
+  try {
+    const ports = await portsOf(options.nodes ?? 1);
+    const authority = await CertificateAuthority.make(folder);
+    const keyStore = await authority.serverFile(options.certificate);
+    const trustStore = await authority.caFile();
+    const { authorizer = true, properties = {}, heapMegabytes = 128 } = options;
+    const java = [`-Xmx${heapMegabytes}m`, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath];
+    await Promise.all(
+      ports.map(async (_, index) => {
+        const id = index + 1;
+        const file = join(folder, `server-${id}.properties`);
+        await writeFile(file, serverProperties({ id, ports, folder, keyStore, trustStore, authorizer, properties }));
+        await format(java, file);
+      }),
+    );
+    const start = (id: number): void =>
+      processes.start({
+        name: nameOf(id),
+        program: "java",
+        args: [...java, "kafka.Kafka", join(folder, `server-${id}.properties`)],
+      });
+    for (const [index] of ports.entries()) start(index + 1);
+    const cluster = new KafkaCluster({ folder, ports, processes, authority, start });
+    await waitUntilReady(cluster, processes, ports.length);
+    return cluster;
+  } catch (error) {
+    await processes.stop();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function waitUntilReady(cluster: KafkaCluster, processes: ProcessGroup, nodes: number): Promise<void> {
+  await Promise.all([cluster.waitUntilAccepting(), processes.assertRunning()]);
+  await waitFor(
+    async () => {
+      await processes.assertRunning();
+      return (await cluster.fixtures.aliveBrokers().catch(() => 0)) === nodes;
+    },
+    { what: `${nodes} Kafka brokers to be alive`, timeoutMs: 60_000 },
+  );
+}
+
+async function format(java: readonly string[], file: string): Promise<void> {
+  const { username, password } = ADMIN;
+  const scram = `SCRAM-SHA-512=[name=${username},password=${password},iterations=4096]`;
+  await runCommand({
+    program: "java",
+    args: [...java, "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", file, "--add-scram", scram],
+  });
+}
+
+async function portsOf(nodes: number): Promise<NodePorts[]> {
+  const free = await freePorts(nodes * 5);
+  return Array.from({ length: nodes }, (_, index) => {
+    const [plaintext = 0, scram = 0, scramTls = 0, mtls = 0, controller = 0] = free.slice(index * 5);
+    return { plaintext, scram, scramTls, mtls, controller };
+  });
+}
+
+function nameOf(id: number): string {
+  return `kafka-${id}`;
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  const socket = connect({ port, host: "127.0.0.1" });
+  socket.once("connect", () => resolve(true));
+  socket.once("error", () => resolve(false));
+  const answer = await promise;
+  socket.destroy();
+  return answer;
+}
+
+function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type KafkaCluster, startKafka } from "./index.ts";
+
+describe("test/servers/kafka", () => {
+  let cluster: KafkaCluster;
+
+  beforeAll(async () => {
+    cluster = await startKafka({ nodes: 3 });
+  });
+  afterAll(async () => {
+    await cluster.stop();
+  });
+
+  it("brings every kind of state into a cluster", async () => {
+    const { fixtures } = cluster;
+    await fixtures.createTopics(
+      { name: "alerts", partitions: 3, replicas: 3, config: { "retention.ms": "86400000" } },
+      { name: "mixed", partitions: 2, replicas: 2 },
+    );
+    await fixtures.reassign("mixed", [
+      [1, 2, 3],
+      [1, 2],
+    ]);
+    await fixtures.raisePartitions("alerts", 4);
+    await fixtures.setTopicConfig("alerts", { "retention.ms": "1000", "max.message.bytes": "2000000" });
+    await fixtures.setTopicConfig("alerts", { "max.message.bytes": null });
+    await fixtures.setBrokerConfig(null, { "log.retention.ms": "600000" });
+    await fixtures.setBrokerConfig(null, { "log.retention.ms": null });
+    const acl = { resourceType: "TOPIC", resourceName: "alerts", principal: "User:alerce", operation: "READ" } as const;
+    await fixtures.createAcls(acl, {
+      ...acl,
+      resourceType: "DELEGATION_TOKEN",
+      patternType: "LITERAL",
+      operation: "DESCRIBE",
+    });
+    await fixtures.deleteAcls(acl);
+    await fixtures.setQuota([{ type: "user", name: "alerce" }], { consumer_byte_rate: 1000 });
+    await fixtures.setQuota([{ type: "user", name: "alerce" }], { consumer_byte_rate: null });
+    await fixtures.setQuota([{ type: "client-id", name: null }], { request_percentage: 50 });
+    await fixtures.createScramUser("alerce", "secret-of-alerce");
+    await fixtures.deleteScramUser("alerce");
+    await fixtures.produce("alerts", 3, Buffer.from([0, 0, 0, 3, 232, 1]));
+    await fixtures.commitOffsets("readers", "alerts", [{ partition: 3, offset: 1 }]);
+    await fixtures.deleteGroup("readers");
+    await fixtures.deleteTopics("mixed");
+    const { topics } = await (await fixtures.admin()).fetchTopicMetadata({ topics: ["alerts"] });
+    expect(topics[0]?.partitions).toHaveLength(4);
+  });
+
+  it("loses a broker and gets it back", async () => {
+    await cluster.kill(3);
+    await expect.poll(() => cluster.fixtures.aliveBrokers(), { timeout: 15_000 }).toBe(2);
+    await cluster.restart(3);
+    await expect.poll(() => cluster.fixtures.aliveBrokers(), { timeout: 30_000 }).toBe(3);
+  });
+});
