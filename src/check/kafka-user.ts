@@ -8,17 +8,25 @@ import type { Json, KubernetesObject } from "../vocabulary/index.ts";
  * @param alertTopics topics whose last messages a check reads.
  */
 export function leastKafkaUser(service: KafkaServiceConfig, alertTopics: readonly string[]): KubernetesObject {
-  const { cluster, namespace, sasl, tls } = service;
-  const mutual = sasl === null && tls?.client != null;
+  const { cluster, namespace } = service;
+  const { name, authentication } = identityOf(service);
   return {
     apiVersion: "kafka.strimzi.io/v1",
     kind: "KafkaUser",
-    metadata: { name: sasl?.username ?? "holdfast", namespace, labels: { "strimzi.io/cluster": cluster } },
+    metadata: { name, namespace, labels: { "strimzi.io/cluster": cluster } },
     spec: {
-      authentication: { type: mutual ? "tls" : "scram-sha-512" },
+      authentication: { type: authentication },
       authorization: { type: "simple", acls: aclsFor(alertTopics) },
     },
   };
+}
+
+/** Strimzi keeps a user's credentials in a Secret of the user's name. */
+function identityOf({ sasl, tls }: KafkaServiceConfig): { name: string; authentication: "scram-sha-512" | "tls" } {
+  if (sasl !== null) return { name: sasl.username, authentication: "scram-sha-512" };
+  const key = tls?.client?.key;
+  if (key === undefined) return { name: "holdfast", authentication: "scram-sha-512" };
+  return { name: key.kind === "secret" ? key.name : "holdfast", authentication: "tls" };
 }
 
 function aclsFor(alertTopics: readonly string[]): Json[] {
