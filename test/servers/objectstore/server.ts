@@ -1,0 +1,129 @@
+import { createHash } from "node:crypto";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cachedFolder, cacheRoot, type Progress } from "../kube/assets/cache.ts";
+import { runCommand } from "../kube/assets/run.ts";
+import { waitFor } from "../kube/client/wait-for.ts";
+import { freePorts } from "../kube/plane/ports.ts";
+import { ProcessGroup } from "../kube/plane/process-group.ts";
+
+const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
+
+/** A running S3 server (moto). It takes every key pair. */
+export class S3Server implements AsyncDisposable {
+  readonly endpoint: string;
+  readonly #processes: ProcessGroup;
+
+  constructor(endpoint: string, processes: ProcessGroup) {
+    this.endpoint = endpoint;
+    this.#processes = processes;
+  }
+
+  /** Sends one request unsigned, which this server takes. `path` begins with the bucket. */
+  async request(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> {
+    const response = await fetch(`${this.endpoint}/${path}`, {
+      method,
+      headers: { authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request", ...headers },
+      ...(body !== undefined && { body }),
+    });
+    if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response;
+  }
+
+  async createBucket(name: string): Promise<void> {
+    await this.request("PUT", name);
+  }
+
+  async deleteBucket(name: string): Promise<void> {
+    await this.request("DELETE", name);
+  }
+
+  /** Deletes objects of the bucket after so many days; null takes the rule away. */
+  async setLifecycle(bucket: string, expireDays: number | null): Promise<void> {
+    if (expireDays === null) {
+      await this.request("DELETE", `${bucket}?lifecycle`);
+      return;
+    }
+    const rule = `<Rule><ID>purge</ID><Status>Enabled</Status><Filter><Prefix></Prefix></Filter><Expiration><Days>${expireDays}</Days></Expiration></Rule>`;
+    await this.request("PUT", `${bucket}?lifecycle`, `<LifecycleConfiguration>${rule}</LifecycleConfiguration>`);
+  }
+
+  /** Lets anybody read the bucket, or nobody. */
+  async setPublic(bucket: string, isPublic: boolean): Promise<void> {
+    if (!isPublic) {
+      await this.request("DELETE", `${bucket}?policy`);
+      return;
+    }
+    const statement = { Effect: "Allow", Principal: "*", Action: "s3:GetObject", Resource: `arn:aws:s3:::${bucket}/*` };
+    await this.request("PUT", `${bucket}?policy`, JSON.stringify({ Version: "2012-10-17", Statement: [statement] }));
+  }
+
+  async putObject(bucket: string, key: string, content = "x"): Promise<void> {
+    await this.request("PUT", `${bucket}/${key}`, content);
+  }
+
+  /** Forgets every bucket. */
+  async reset(): Promise<void> {
+    await this.request("POST", "moto-api/reset");
+  }
+
+  stop(): Promise<void> {
+    return this.#processes.stop();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
+  }
+}
+
+/**
+ * Starts an S3 server of its own on a free loopback port.
+ * @throws Error when it cannot be had from PyPI or does not get ready.
+ */
+export async function startS3(): Promise<S3Server> {
+  const programs = await motoPrograms(process.env, (line) => process.stderr.write(`${line}\n`));
+  const folder = await mkdtemp(join(tmpdir(), "holdfast-s3-"));
+  const processes = new ProcessGroup(folder);
+  const [port = 0] = await freePorts(1);
+  const endpoint = `http://127.0.0.1:${port}`;
+  try {
+    const args = [join(programs, "moto_server"), "-H", "127.0.0.1", "-p", String(port)];
+    processes.start({ name: "s3", program: join(programs, "python"), args });
+    await waitFor(
+      async () => {
+        await processes.assertRunning();
+        return (await fetch(`${endpoint}/moto-api/data.json`).catch(() => null))?.ok;
+      },
+      { what: "the S3 server to answer", timeoutMs: 30_000 },
+    );
+    return new S3Server(endpoint, processes);
+  } catch (error) {
+    await processes.stop();
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** A virtual environment cannot be moved, so it is made where it stays; a marker file says that it is whole. */
+async function motoPrograms(env: NodeJS.ProcessEnv, progress: Progress): Promise<string> {
+  const hash = createHash("sha256")
+    .update(await readFile(REQUIREMENTS))
+    .digest("hex")
+    .slice(0, 12);
+  const root = join(cacheRoot(env), "s3", hash);
+  await cachedFolder({
+    folder: join(root, "whole"),
+    progress,
+    make: async () => {
+      progress("Fetching the S3 server (moto) once for this machine.");
+      const venv = join(root, "venv");
+      await runCommand({ program: "python3", args: ["-m", "venv", "--clear", venv], env });
+      const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS];
+      await runCommand({ program: join(venv, "bin", "python"), args: pip, env }).catch((error: unknown) => {
+        throw new Error("pip could not fetch moto, the S3 server that tests run against", { cause: error });
+      });
+    },
+  });
+  return join(root, "venv", "bin");
+}
