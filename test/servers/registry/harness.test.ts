@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { startRegistry } from "./index.ts";
+
+const ALERT = JSON.stringify({ type: "record", name: "alert", fields: [{ name: "id", type: "long" }] });
+
+describe("test/servers/registry", () => {
+  it("keeps schemas under the ids they must have, with levels and modes", async () => {
+    await using registry = await startRegistry();
+    await registry.importSchema("alert-packet", { id: 1000, version: 1, schema: ALERT });
+    await registry.setCompatibility("alert-packet", "NONE");
+    await registry.setMode("alert-packet", "READONLY");
+    expect(await registry.request("GET", "/schemas/ids/1000")).toMatchObject({ schema: expect.any(String) });
+    expect(await registry.request("GET", "/config/alert-packet")).toMatchObject({ compatibilityLevel: "NONE" });
+    await expect(registry.register("alert-packet", { schema: '"string"' })).rejects.toThrow("42205");
+    await registry.setMode("alert-packet", null);
+    await registry.deleteSubject("alert-packet", true);
+    await expect(registry.request("GET", "/subjects/alert-packet/versions")).rejects.toThrow("40401");
+  });
+
+  it("lets only the named account in", async () => {
+    await using registry = await startRegistry({ basic: { username: "reader", password: "password-of-tests" } });
+    expect(await registry.request("GET", "/config")).toBeTruthy();
+    expect((await fetch(`${registry.url}/subjects`)).status).toBe(401);
+  });
+});
