@@ -14,6 +14,8 @@ import { type NodePorts, serverProperties } from "./properties.ts";
 export interface KafkaOptions {
   /** Brokers that are controllers too; default 1. */
   readonly nodes?: 1 | 3;
+  /** Id of the first node; default 1. */
+  readonly firstId?: number;
   /** Default true; super users are `User:ANONYMOUS`, `User:admin` and `User:CN=admin`. */
   readonly authorizer?: boolean;
   /** An expired server certificate makes every TLS listener refuse clients. */
@@ -32,10 +34,10 @@ export const ADMIN = { username: "admin", password: "admin-password-of-tests" };
 
 const CLUSTER_ID = "4L6g3nShT-eMCtK--X86sw";
 
-/** A running Kafka cluster. Node ids begin with 1. */
+/** A running Kafka cluster. */
 export class KafkaCluster implements AsyncDisposable {
   readonly #folder: string;
-  readonly #ports: readonly NodePorts[];
+  readonly #ports: ReadonlyMap<number, NodePorts>;
   readonly #processes: ProcessGroup;
   readonly #authority: CertificateAuthority;
   readonly #start: (id: number) => void;
@@ -43,7 +45,7 @@ export class KafkaCluster implements AsyncDisposable {
 
   constructor(parts: {
     folder: string;
-    ports: readonly NodePorts[];
+    ports: ReadonlyMap<number, NodePorts>;
     processes: ProcessGroup;
     authority: CertificateAuthority;
     start: (id: number) => void;
@@ -58,7 +60,7 @@ export class KafkaCluster implements AsyncDisposable {
 
   /** Addresses of a listener, one for each node in the order of their ids. */
   brokers(listener: Listener): readonly { readonly host: string; readonly port: number }[] {
-    return this.#ports.map((ports) => ({ host: "127.0.0.1", port: ports[listener] }));
+    return [...this.#ports.values()].map((ports) => ({ host: "127.0.0.1", port: ports[listener] }));
   }
 
   get ca(): string {
@@ -91,7 +93,7 @@ export class KafkaCluster implements AsyncDisposable {
     await this.waitUntilAccepting([id]);
   }
 
-  async waitUntilAccepting(ids: readonly number[] = this.#ports.map((_, index) => index + 1)): Promise<void> {
+  async waitUntilAccepting(ids: readonly number[] = [...this.#ports.keys()]): Promise<void> {
     for (const id of ids) {
       await waitFor(() => accepts(this.#port(id)), { what: `Kafka node ${id} to take connections`, timeoutMs: 60_000 });
     }
@@ -108,7 +110,7 @@ export class KafkaCluster implements AsyncDisposable {
   }
 
   #port(id: number): number {
-    const ports = this.#ports[id - 1];
+    const ports = this.#ports.get(id);
     if (ports === undefined) throw new Error(`there is no node ${id}`);
     return ports.plaintext;
   }
@@ -130,15 +132,14 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaClust
   const folder = await mkdtemp(join(tmpdir(), "holdfast-kafka-"));
   const processes = new ProcessGroup(folder);
   try {
-    const ports = await portsOf(options.nodes ?? 1);
+    const ports = await portsOf(options);
     const authority = await CertificateAuthority.make(folder);
     const keyStore = await authority.serverFile(options.certificate);
     const trustStore = await authority.caFile();
     const { authorizer = true, properties = {}, heapMegabytes = 128 } = options;
     const java = [`-Xmx${heapMegabytes}m`, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath];
     await Promise.all(
-      ports.map(async (_, index) => {
-        const id = index + 1;
+      [...ports.keys()].map(async (id) => {
         const file = join(folder, `server-${id}.properties`);
         await writeFile(file, serverProperties({ id, ports, folder, keyStore, trustStore, authorizer, properties }));
         await format(java, file);
@@ -150,9 +151,9 @@ export async function startKafka(options: KafkaOptions = {}): Promise<KafkaClust
         program: "java",
         args: [...java, "kafka.Kafka", join(folder, `server-${id}.properties`)],
       });
-    for (const [index] of ports.entries()) start(index + 1);
+    for (const id of ports.keys()) start(id);
     const cluster = new KafkaCluster({ folder, ports, processes, authority, start });
-    await waitUntilReady(cluster, processes, ports.length);
+    await waitUntilReady(cluster, processes, ports.size);
     return cluster;
   } catch (error) {
     await processes.stop();
@@ -181,12 +182,14 @@ async function format(java: readonly string[], file: string): Promise<void> {
   });
 }
 
-async function portsOf(nodes: number): Promise<NodePorts[]> {
+async function portsOf({ nodes = 1, firstId = 1 }: KafkaOptions): Promise<ReadonlyMap<number, NodePorts>> {
   const free = await freePorts(nodes * 5);
-  return Array.from({ length: nodes }, (_, index) => {
-    const [plaintext = 0, scram = 0, scramTls = 0, mtls = 0, controller = 0] = free.slice(index * 5);
-    return { plaintext, scram, scramTls, mtls, controller };
-  });
+  return new Map(
+    Array.from({ length: nodes }, (_, index) => {
+      const [plaintext = 0, scram = 0, scramTls = 0, mtls = 0, controller = 0] = free.slice(index * 5);
+      return [firstId + index, { plaintext, scram, scramTls, mtls, controller }];
+    }),
+  );
 }
 
 function nameOf(id: number): string {

@@ -9,8 +9,8 @@ export interface NodePorts {
 
 export interface NodeRequest {
   readonly id: number;
-  /** Of every node, in the order of their ids. */
-  readonly ports: readonly NodePorts[];
+  /** Of every node, by its id. */
+  readonly ports: ReadonlyMap<number, NodePorts>;
   readonly folder: string;
   readonly keyStore: string;
   readonly trustStore: string;
@@ -23,9 +23,9 @@ const JAAS = "org.apache.kafka.common.security.scram.ScramLoginModule required;"
 /** `server.properties` of one node that is broker and controller. A killed broker is fenced after three seconds. */
 export function serverProperties(request: NodeRequest): string {
   const { id, ports, folder, keyStore, trustStore, authorizer, properties } = request;
-  const own = ports[id - 1];
+  const own = ports.get(id);
   if (own === undefined) throw new Error(`node ${id} has no ports`);
-  const nodes = ports.length;
+  const nodes = ports.size;
   const copies = String(Math.min(3, nodes));
   const open = [
     `PLAINTEXT://127.0.0.1:${own.plaintext}`,
@@ -36,7 +36,7 @@ export function serverProperties(request: NodeRequest): string {
   const all: Record<string, string> = {
     "node.id": String(id),
     "process.roles": "broker,controller",
-    "controller.quorum.voters": ports.map((node, index) => `${index + 1}@127.0.0.1:${node.controller}`).join(","),
+    "controller.quorum.voters": [...ports].map(([node, { controller }]) => `${node}@127.0.0.1:${controller}`).join(","),
     "controller.listener.names": "CONTROLLER",
     "inter.broker.listener.name": "PLAINTEXT",
     listeners: `${open},CONTROLLER://127.0.0.1:${own.controller}`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { startRegistry } from "./index.ts";
+import { startApicurio, startRegistry } from "./index.ts";
 
 const ALERT = JSON.stringify({ type: "record", name: "alert", fields: [{ name: "id", type: "long" }] });
 
@@ -21,5 +21,12 @@ describe("test/servers/registry", () => {
     await using registry = await startRegistry({ basic: { username: "reader", password: "password-of-tests" } });
     expect(await registry.request("GET", "/config")).toBeTruthy();
     expect((await fetch(`${registry.url}/subjects`)).status).toBe(401);
+  });
+
+  it("starts a registry that deviates", { timeout: 240_000 }, async () => {
+    await using registry = await startApicurio();
+    expect(await registry.request("GET", "/config")).toEqual({ compatibilityLevel: "NONE" });
+    await registry.register("alert-packet", { id: 1000, schema: ALERT });
+    await expect(registry.request("GET", "/schemas/ids/1000")).rejects.toThrow("40403");
   });
 });

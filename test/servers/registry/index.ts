@@ -1,2 +1,3 @@
-/** A throwaway schema registry for tests, one that takes explicit schema ids. */
+/** Throwaway schema registries for tests: one that takes explicit schema ids, and Apicurio with its deviations. */
+export { startApicurio } from "./apicurio.ts";
 export { type RegistryOptions, RegistryServer, type SchemaFixture, startRegistry } from "./server.ts";
