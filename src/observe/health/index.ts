@@ -1,0 +1,3 @@
+/** Health endpoints over HTTP. */
+export { connectHealth, type HealthOptions } from "./connect.ts";
+export type { HealthReader } from "./port.ts";
