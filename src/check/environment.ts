@@ -1,4 +1,5 @@
 import type { EnvironmentConfig } from "../config/config.ts";
+import { activeExclusions } from "../findings/index.ts";
 import type { KubernetesReader } from "../observe/kubernetes/port.ts";
 import type { EnvironmentReport } from "../vocabulary/index.ts";
 import { type Bases, renderBases } from "./bases.ts";
@@ -10,7 +11,7 @@ import { compareLive } from "./live.ts";
 import { placing } from "./placing.ts";
 import type { CheckPorts, DryRunConnection } from "./ports.ts";
 import type { CheckRequest } from "./request.ts";
-import { beginServices, type ServiceReadings, serviceRequests } from "./services/index.ts";
+import { beginServices, lookedAt, type ServiceReadings, serviceRequests } from "./services/index.ts";
 
 /** An environment's report, with what the report of the whole run says once. */
 export interface CheckedEnvironment {
@@ -28,7 +29,8 @@ export async function checkEnvironment(
   const started = ports.now();
   const { config, revision, scope } = request;
   ports.progress(`${environment.name}: rendering`);
-  const connecting = connectAll(environment, request, ports);
+  const today = started.toISOString().slice(0, 10);
+  const connecting = connectAll(environment, request, { ports, today });
   try {
     const [declaration, cluster] = await both(
       readDeclaration({ config, environment, revision, applications: scope.applications }, ports),
@@ -38,7 +40,7 @@ export async function checkEnvironment(
     const bases = await renderBases(declaration, cluster.argo, ports);
     const intent = learned(intentOf(declaration, bases, placing(cluster.discovery)), ports);
     ports.progress(`${environment.name}: comparing ${intent.desired.length} objects`);
-    const parts = { environment, declaration, cluster, bases, intent, today: started.toISOString().slice(0, 10) };
+    const parts = { environment, declaration, cluster, bases, intent, today };
     const evidence = await compareLive(parts, {
       request,
       dryRun,
@@ -68,11 +70,13 @@ interface Connections {
 async function connectAll(
   environment: EnvironmentConfig,
   request: CheckRequest,
-  ports: CheckPorts,
+  { ports, today }: { readonly ports: CheckPorts; readonly today: string },
 ): Promise<Connections> {
   const reader = await ports.connect(environment);
   const dryRun = request.engine === "server" ? await ports.connectDryRun(environment) : null;
-  return { reader, dryRun, services: beginServices(ports.connectServices(environment, reader)) };
+  const exclusions = activeExclusions(request.config.exclude, { environment: environment.name, today });
+  const services = lookedAt(ports.connectServices(environment, reader), exclusions);
+  return { reader, dryRun, services: beginServices(services) };
 }
 
 /** What a recording holds is as old as the recording. */

@@ -51,6 +51,8 @@ export const UNREADABLE_REASONS = [
   "login-refused",
   /** The server's certificate is expired, unknown or for another name. */
   "certificate-refused",
+  /** holdfast.yaml excludes it. The report lists it as not looked at, never as unreadable. */
+  "not-looked-at",
 ] as const;
 export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
 

@@ -1,28 +1,15 @@
-import { KAFKA_PARTS, type KafkaPart } from "../../observe/kafka/state.ts";
+import { partTitle } from "../../findings/index.ts";
+import { KAFKA_PARTS } from "../../observe/kafka/state.ts";
 import type { KafkaEvidence, RegistryEvidence } from "../../systems/evidence.ts";
 import type { ReadFailure, Reading, Resource } from "../../vocabulary/index.ts";
 import type { ScopedFailure } from "../desired.ts";
-
-/** What a part of a Kafka cluster is called in a sentence. */
-const KAFKA_PART_WORDS: Record<KafkaPart, string> = {
-  cluster: "brokers",
-  quorum: "controller quorum",
-  topics: "topics",
-  topicConfigs: "topic configs",
-  brokerConfigs: "broker configs",
-  acls: "ACLs",
-  scramUsers: "SCRAM users",
-  quotas: "quotas",
-  logDirectories: "log directories",
-  reassignments: "reassignments",
-  groups: "consumer groups",
-};
+import { isNotLookedAt } from "./looked-at.ts";
 
 /** What could not be read of a Kafka cluster, parts that failed alike as one. */
 export function unreadOfKafka(evidence: KafkaEvidence): ScopedFailure[] {
   const { cluster, state } = evidence;
   if (state === null) return [];
-  const parts = KAFKA_PARTS.map((part) => ({ what: KAFKA_PART_WORDS[part], reading: state[part] as Reading<unknown> }));
+  const parts = KAFKA_PARTS.map((part) => ({ what: partTitle(part), reading: state[part] as Reading<unknown> }));
   const brokers = state.brokerConfigs.ok
     ? state.brokerConfigs.value.map(({ broker, entries }) => ({
         what: broker === null ? "cluster-wide broker configs" : `configs of broker ${broker}`,
@@ -86,7 +73,9 @@ export function together(
   parts: readonly Part[],
   about: { readonly of: string; readonly resource: Resource },
 ): ScopedFailure[] {
-  const failed = parts.flatMap(({ what, reading }) => (reading.ok ? [] : [{ what, failure: reading.failure }]));
+  const failed = parts.flatMap(({ what, reading }) =>
+    reading.ok || isNotLookedAt(reading) ? [] : [{ what, failure: reading.failure }],
+  );
   const alike = Map.groupBy(failed, ({ failure }) => `${failure.reason}\n${failure.why}`);
   return [...alike.values()].flatMap((group) => {
     const [first] = group;
