@@ -1,4 +1,5 @@
 /** A Kubernetes cluster, read through its API server. */
+export { LateRoutes } from "./late-routes.ts";
 export {
   type ConnectOptions,
   connect,

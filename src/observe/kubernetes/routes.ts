@@ -14,11 +14,15 @@ export interface ServicePath {
   readonly service: string;
   readonly port: number;
   readonly path: string;
+  /** The Accept header. */
+  readonly accept: string;
 }
 
-/** What a Service answered, or why nothing came back. */
+/** What a Service answered, whatever the status. */
 export interface ServiceAnswer {
   readonly status: number;
+  /** The Retry-After header as it was sent, null without one. */
+  readonly retryAfter: string | null;
   readonly body: string;
 }
 
@@ -26,7 +30,7 @@ export interface ServiceAnswer {
 export interface ClusterRoutes {
   /** A connection to a port of a Pod (`pods/portforward`). */
   forward(target: PodPort): Promise<Reading<Duplex>>;
-  /** A GET of a Service (`services/proxy`). */
-  get(target: ServicePath): Promise<Reading<ServiceAnswer>>;
+  /** One GET of a Service (`services/proxy`), whole within `timeoutMs`. */
+  get(target: ServicePath, timeoutMs: number): Promise<Reading<ServiceAnswer>>;
   close(): Promise<void>;
 }

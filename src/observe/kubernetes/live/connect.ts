@@ -51,7 +51,7 @@ export async function connectDryRun(options: ConnectOptions): Promise<DryRunner>
  */
 export async function connectRoutes(options: ConnectOptions): Promise<LiveRoutes> {
   const { LiveRoutes } = await import("./routes.ts");
-  return new LiveRoutes(await accessTo(options), options.timeouts ?? TIMEOUTS);
+  return new LiveRoutes(await accessTo(options), (options.timeouts ?? TIMEOUTS).headersMs);
 }
 
 /** Loads the Kubernetes client, which takes as long as git and Helm take to answer: begun with them, it costs no time. */

@@ -9,19 +9,42 @@ import { statusMessage } from "./status.ts";
 export async function getThroughProxy(
   access: Access,
   target: ServicePath,
-  timeouts: Timeouts,
+  timeoutMs: number,
 ): Promise<Reading<ServiceAnswer>> {
-  const { namespace, service, port, path } = target;
-  const what = `Service ${service} in ${namespace}`;
+  const what = describe(target);
   const connection = await access.connection();
   if (!connection.ok) return unread(connection.failure.reason, what, connection.failure.why);
-  const proxy = `/api/v1/namespaces/${encodeURIComponent(namespace)}/services/${encodeURIComponent(service)}:${port}/proxy`;
-  const outgoing = { method: "GET", path: `${proxy}${path}`, accept: "application/json, */*" } as const;
-  const answer = await exchangeBytes(connection.value, outgoing, timeouts);
-  if (answer.kind === "no-answer") return asFailure(answered(answer, what), what);
+  const outgoing = { method: "GET", path: proxied(target), accept: target.accept } as const;
+  const answer = await exchangeBytes(connection.value, outgoing, within(timeoutMs));
+  if (answer.kind === "no-answer") {
+    if (answer.failure === "timeout")
+      return unread("timeout", what, `no complete answer after ${timeoutMs / 1000} seconds`);
+    return asFailure(answered(answer, what), what);
+  }
   const body = answer.bytes.toString("utf8");
-  const status = ownStatus(body);
-  return status === null ? read({ status: answer.status, body }) : refused(answer, status, target);
+  const own = ownStatus(body);
+  if (own !== null) return refused(answer, own, what);
+  return read({ status: answer.status, retryAfter: answer.retryAfter, body });
+}
+
+function describe({ namespace, service }: ServicePath): string {
+  return `Service ${service} in ${namespace}`;
+}
+
+function proxied({ namespace, service, port, path }: ServicePath): string {
+  const name = `${encodeURIComponent(service)}:${port}`;
+  return `/api/v1/namespaces/${encodeURIComponent(namespace)}/services/${name}/proxy${path}`;
+}
+
+/** What the headers take is no longer there for the body. */
+function within(timeoutMs: number): Timeouts {
+  const end = performance.now() + timeoutMs;
+  return {
+    headersMs: timeoutMs,
+    get bodyMs() {
+      return Math.max(1, end - performance.now());
+    },
+  };
 }
 
 /** The API server's own answer, which is a Kubernetes `Status`; null for one of the Service. */
@@ -34,8 +57,7 @@ function ownStatus(body: string): Json | null {
   }
 }
 
-function refused({ status }: RawAnswer, body: Json, { namespace, service }: ServicePath): Reading<never> {
-  const what = `Service ${service} in ${namespace}`;
+function refused({ status }: RawAnswer, body: Json, what: string): Reading<never> {
   if (status === 403)
     return unread("no-permission", what, "the credentials may not use the Service's proxy (HTTP 403)");
   if (status === 404) return unread("unreachable", what, "the Service does not exist (HTTP 404)");
