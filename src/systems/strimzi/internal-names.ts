@@ -1,0 +1,22 @@
+/** Topics that Kafka, Strimzi, Cruise Control, Streams, Connect and MirrorMaker make for themselves. */
+const INTERNAL_TOPICS: readonly RegExp[] = [
+  /^__/,
+  /^strimzi\.cruisecontrol\./,
+  /^strimzi-(store-topic|topic-operator)/,
+  /-(changelog|repartition)$/,
+  /^(\S+-)?connect(-cluster)?-(configs|offsets|status)$/,
+  /^mm2-(configs|offsets|status|offset-syncs)\./,
+  /^mirrormaker2-cluster-(configs|offsets|status)$/,
+  /\.checkpoints\.internal$/,
+  /^(\S+\.)?heartbeats$/,
+];
+
+const INTERNAL_GROUPS: readonly RegExp[] = [/^__/, /^connect-/, /^schema-registry/, /^strimzi/];
+
+export function isInternalTopic(name: string): boolean {
+  return INTERNAL_TOPICS.some((pattern) => pattern.test(name));
+}
+
+export function isInternalGroup(name: string): boolean {
+  return INTERNAL_GROUPS.some((pattern) => pattern.test(name));
+}
