@@ -11,7 +11,7 @@ export interface ObjectStoreReader {
 
 export interface BucketAsk {
   readonly name: string;
-  /** Prefixes under which the newest object is looked for. */
+  /** Prefixes under which the newest object is looked for: of very many objects, one of the last hour serves. */
   readonly prefixes: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export interface LifecycleRule {
   readonly enabled: boolean;
   /** Empty for all objects. */
   readonly prefix: string;
-  /** Days after which objects are deleted; null where the rule deletes none. */
+  /** Days after which objects are deleted, 0 where age does not matter (by date); null where the rule deletes none but noncurrent ones. */
   readonly expireDays: number | null;
 }
 

@@ -26,9 +26,9 @@ export interface SubjectState {
   readonly name: string;
   /** Softly deleted: no version is left, but ids still resolve. */
   readonly deleted: boolean;
-  /** Null where the subject inherits the registry's level. */
+  /** Null where the subject inherits the registry's level, or where the server cannot tell an equal one from that. */
   readonly compatibility: Reading<string | null>;
-  /** Null where the subject inherits, or the server has no modes. */
+  /** Null as above, or where the server has no modes. */
   readonly mode: Reading<string | null>;
   /** Versions that are not deleted, in order. */
   readonly versions: Reading<readonly SchemaVersion[]>;
