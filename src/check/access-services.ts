@@ -57,11 +57,14 @@ async function tryKafka(service: KafkaService, questions: KafkaQuestions): Promi
 
 /** A part whose items are read one by one is as good as its worst. */
 function worstOf(state: KafkaState, part: (typeof KAFKA_PARTS)[number]): Reading<unknown> {
-  if (part === "brokerConfigs" && state.brokerConfigs.ok)
-    return state.brokerConfigs.value.find(({ entries }) => !entries.ok)?.entries ?? state.brokerConfigs;
-  if (part === "topicConfigs" && state.topicConfigs.ok)
-    return state.topicConfigs.value.topics.find(({ overrides }) => !overrides.ok)?.overrides ?? state.topicConfigs;
-  return state[part];
+  return itemsOf(state, part).find(({ ok }) => !ok) ?? state[part];
+}
+
+function itemsOf({ topicConfigs, brokerConfigs, logDirectories }: KafkaState, part: string): Reading<unknown>[] {
+  if (part === "topicConfigs" && topicConfigs.ok) return topicConfigs.value.topics.map(({ overrides }) => overrides);
+  if (part === "brokerConfigs" && brokerConfigs.ok) return brokerConfigs.value.map(({ entries }) => entries);
+  if (part === "logDirectories" && logDirectories.ok) return logDirectories.value.map(({ directories }) => directories);
+  return [];
 }
 
 async function tryQuestions(

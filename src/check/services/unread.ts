@@ -16,6 +16,18 @@ export function unreadOfKafka(evidence: KafkaEvidence): ScopedFailure[] {
         reading: entries,
       }))
     : [];
+  const overrides = state.topicConfigs.ok
+    ? state.topicConfigs.value.topics.map((topic) => ({
+        what: `configs of topic ${topic.name}`,
+        reading: topic.overrides,
+      }))
+    : [];
+  const directories = state.logDirectories.ok
+    ? state.logDirectories.value.map((of) => ({
+        what: `log directories of broker ${of.broker}`,
+        reading: of.directories,
+      }))
+    : [];
   const items = [
     ...evidence.groups.map(({ name, reading }) => ({ what: `consumer group ${name}`, reading })),
     ...evidence.groups.flatMap(({ name, reading }) => groupParts(name, reading)),
@@ -28,7 +40,7 @@ export function unreadOfKafka(evidence: KafkaEvidence): ScopedFailure[] {
     ...evidence.absent.map(({ name, reading }) => ({ what: `topic ${name}`, reading })),
   ];
   const resource: Resource = { type: "broker", cluster, id: null };
-  return together([...parts, ...brokers, ...items], { of: `Kafka ${cluster}`, resource });
+  return together([...parts, ...overrides, ...brokers, ...directories, ...items], { of: `Kafka ${cluster}`, resource });
 }
 
 function groupParts(name: string, reading: KafkaEvidence["groups"][number]["reading"]): Part[] {

@@ -54,7 +54,6 @@ const quota = z.strictObject({
 });
 
 const logDirectory = z.strictObject({
-  broker: id,
   path: z.string(),
   totalBytes: count.nullable(),
   usableBytes: count.nullable(),
@@ -80,7 +79,7 @@ export const KAFKA_STATE: ZodType<KafkaState> = z.strictObject({
   acls: readingOf(z.strictObject({ authorizer: z.boolean(), bindings: z.array(binding) })),
   scramUsers: readingOf(z.array(scramUser)),
   quotas: readingOf(z.array(quota)),
-  logDirectories: readingOf(z.array(logDirectory)),
+  logDirectories: readingOf(z.array(z.strictObject({ broker: id, directories: readingOf(z.array(logDirectory)) }))),
   reassignments: readingOf(z.array(reassignment)),
   groups: readingOf(z.array(groupListing)),
 });

@@ -56,7 +56,9 @@ const STATE: KafkaState = {
   acls: DENIED,
   scramUsers: read([{ name: "u", credentials: [{ mechanism: "SCRAM-SHA-512", iterations: 4096 }] }]),
   quotas: read([{ entity: [{ type: "user", name: null }], values: { producer_byte_rate: 1 } }]),
-  logDirectories: read([{ broker: 1, path: "/data", totalBytes: null, usableBytes: 1, replicas: [], error: null }]),
+  logDirectories: read([
+    { broker: 1, directories: read([{ path: "/data", totalBytes: null, usableBytes: 1, replicas: [], error: null }]) },
+  ]),
   reassignments: read([{ topic: "a", partition: 0, adding: [1], removing: [2] }]),
   groups: read([{ name: "g", type: "consumer", state: "Stable" }]),
 };
