@@ -7,12 +7,13 @@ export interface KafkaState {
   readonly quorum: Reading<QuorumState>;
   readonly topics: Reading<readonly TopicState[]>;
   readonly topicConfigs: Reading<TopicConfigs>;
-  /** Of every broker, and of the cluster-wide default (`broker` null). */
+  /** Of every broker, dead ones included, and of the cluster-wide default (`broker` null). */
   readonly brokerConfigs: Reading<readonly BrokerConfigs[]>;
   readonly acls: Reading<AclState>;
   readonly scramUsers: Reading<readonly ScramUser[]>;
   readonly quotas: Reading<readonly ClientQuota[]>;
-  readonly logDirectories: Reading<readonly LogDirectory[]>;
+  /** Of every broker, dead ones included. */
+  readonly logDirectories: Reading<readonly BrokerLogDirectories[]>;
   readonly reassignments: Reading<readonly Reassignment[]>;
   readonly groups: Reading<readonly GroupListing[]>;
 }
@@ -34,7 +35,7 @@ export type KafkaPart = (typeof KAFKA_PARTS)[number];
 
 export interface ClusterState {
   readonly id: string;
-  /** Null while no controller is known. */
+  /** The leader of the controllers' quorum. Null while none is known: without the quorum, brokers do not tell. */
   readonly controller: number | null;
   /** The brokers that the cluster counts as alive. */
   readonly brokers: readonly {
@@ -131,8 +132,12 @@ export interface ClientQuota {
   readonly values: Readonly<Record<string, number>>;
 }
 
-export interface LogDirectory {
+export interface BrokerLogDirectories {
   readonly broker: number;
+  readonly directories: Reading<readonly LogDirectory[]>;
+}
+
+export interface LogDirectory {
   readonly path: string;
   /** Bytes; null where the broker does not tell. */
   readonly totalBytes: number | null;

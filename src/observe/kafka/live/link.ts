@@ -1,0 +1,93 @@
+import type { SecureContext } from "node:tls";
+import type { API } from "@platformatic/kafka";
+import type { SaslCredentials } from "../../reach/credentials.ts";
+import type { KafkaTimeouts } from "../connect.ts";
+import type { BrokerAddress, KafkaRoute } from "../route.ts";
+import { refused } from "./failure.ts";
+import { KafkajsConnection } from "./kafkajs-connection.ts";
+import { PlatformaticConnection } from "./platformatic-connection.ts";
+import type { Broker } from "./tolerant-kafkajs.ts";
+
+export interface LinkOptions {
+  /** The broker by the name that it advertises. */
+  readonly advertised: BrokerAddress;
+  readonly route: KafkaRoute;
+  readonly tls: SecureContext | null;
+  readonly sasl: SaslCredentials | null;
+  readonly timeouts: KafkaTimeouts;
+  /** Hears of every request. */
+  readonly sent: () => void;
+}
+
+const UNSUPPORTED_VERSION = 35;
+
+/** One broker, with a connection of each client, opened when first needed and again when it broke. */
+export class Link {
+  readonly #kafkajs: Reopened<KafkajsConnection>;
+  readonly #platformatic: Reopened<PlatformaticConnection>;
+
+  constructor(options: LinkOptions) {
+    this.#kafkajs = new Reopened(() => KafkajsConnection.open(options));
+    this.#platformatic = new Reopened(() => PlatformaticConnection.open(options));
+  }
+
+  /** Asks through kafkajs. @throws KafkaFailure */
+  async kafkajs<T>(ask: (broker: Broker) => Promise<T>): Promise<T> {
+    return (await this.#kafkajs.get()).ask(ask);
+  }
+
+  /** Asks through the second client. @throws KafkaFailure, also where the broker lacks this version of the request */
+  async platformatic<A extends unknown[], T>(api: API<A, T>, ...args: A): Promise<T> {
+    const [connection, { broker }] = await Promise.all([this.#platformatic.get(), this.#kafkajs.get()]);
+    // A broker closes the connection on a version that it does not know.
+    const offered = broker.versions?.[api.key];
+    if (offered === undefined || api.version < offered.minVersion || api.version > offered.maxVersion) {
+      throw refused(UNSUPPORTED_VERSION);
+    }
+    return connection.ask(api, args);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#kafkajs.close(), this.#platformatic.close()]);
+  }
+}
+
+interface Reopenable {
+  readonly usable: boolean;
+  close(): void;
+}
+
+class Reopened<C extends Reopenable> {
+  readonly #open: () => Promise<C>;
+  #current: Promise<C> | null = null;
+
+  constructor(open: () => Promise<C>) {
+    this.#open = open;
+  }
+
+  async get(): Promise<C> {
+    const before = this.#current;
+    if (before === null) return this.#begin();
+    const connection = await before;
+    if (connection.usable) return connection;
+    return this.#current === before || this.#current === null ? this.#begin() : this.#current;
+  }
+
+  async close(): Promise<void> {
+    const current = this.#current;
+    // An opening that fails has told whoever waited for it.
+    await current?.then(
+      (connection) => connection.close(),
+      () => undefined,
+    );
+  }
+
+  #begin(): Promise<C> {
+    const opening = this.#open();
+    this.#current = opening;
+    opening.catch(() => {
+      if (this.#current === opening) this.#current = null;
+    });
+    return opening;
+  }
+}

@@ -1,0 +1,79 @@
+import type { ConfigResource } from "kafkajs/src/broker/index.js";
+import { type Reading, read } from "../../../../vocabulary/index.ts";
+import type { ConfigEntry, TopicConfigs } from "../../state.ts";
+import { failureOf, refused, unreadBecause } from "../failure.ts";
+import { CONFIG_OF_TOPIC } from "../names.ts";
+import { configEntry } from "./config-entries.ts";
+import type { Part } from "./part.ts";
+
+/** Larger requests are not faster, and one that fails costs fewer topics. */
+const CHUNK = 500;
+
+/**
+ * Only one topic is asked with synonyms: an override stands before what the topic would inherit without it, and that is
+ * the same for all topics. It saves a quarter of the time.
+ * @throws KafkaFailure where no topic tells what is inherited
+ */
+export async function readTopicConfigs(part: Part, names: readonly string[]): Promise<TopicConfigs> {
+  const [sample] = names;
+  if (sample === undefined) return { inherited: [], topics: [] };
+  const [full, resources] = await Promise.all([describeOrNone(part, sample), describeAll(part, names)]);
+  const inherited = inheritedFrom(full ?? (await describeReadable(part, resources)));
+  const chains = new Map(inherited.map((entry) => [entry.name, entry.synonyms]));
+  return { inherited, topics: resources.map((resource) => overridesOf(resource, chains)) };
+}
+
+async function describeAll(part: Part, names: readonly string[]): Promise<ConfigResource[]> {
+  const chunks = Array.from({ length: Math.ceil(names.length / CHUNK) }, (_, index) =>
+    names.slice(index * CHUNK, (index + 1) * CHUNK),
+  );
+  const answers = await Promise.all(chunks.map((chunk) => describe(part, chunk, false)));
+  return answers.flat();
+}
+
+async function describeOrNone(part: Part, name: string): Promise<ConfigResource | null> {
+  const [resource] = await describe(part, [name], true);
+  return resource === undefined || resource.errorCode !== 0 ? null : resource;
+}
+
+/** The sample could not be read: another one can, or the reason stands for all. */
+async function describeReadable(part: Part, resources: readonly ConfigResource[]): Promise<ConfigResource> {
+  const readable = resources.find(({ errorCode }) => errorCode === 0);
+  const found = readable === undefined ? null : await describeOrNone(part, readable.resourceName);
+  if (found === null) throw refused(resources.find(({ errorCode }) => errorCode !== 0)?.errorCode ?? -1);
+  return found;
+}
+
+async function describe({ cluster, deadline }: Part, names: readonly string[], includeSynonyms: boolean) {
+  const resources = names.map((name) => ({ type: CONFIG_OF_TOPIC, name }));
+  const ask = () =>
+    cluster.any((link) => link.kafkajs((broker) => broker.describeConfigs({ resources, includeSynonyms })), deadline);
+  return (await ask()).resources;
+}
+
+type Synonyms = ConfigEntry["synonyms"];
+
+/** What stands behind an override is what the topic would have without it. */
+function inheritedFrom({ configEntries }: ConfigResource): ConfigEntry[] {
+  return configEntries.map(configEntry).map((entry) => {
+    if (entry.source !== "DYNAMIC_TOPIC_CONFIG") return entry;
+    const [, next, ...rest] = entry.synonyms;
+    if (next === undefined) return { ...entry, value: null, source: "UNKNOWN", synonyms: [] };
+    return { ...entry, value: next.value, source: next.source, synonyms: [next, ...rest] };
+  });
+}
+
+function overridesOf(resource: ConfigResource, chains: ReadonlyMap<string, Synonyms>): TopicConfigs["topics"][number] {
+  const name = resource.resourceName;
+  if (resource.errorCode !== 0) {
+    return { name, overrides: unreadBecause(failureOf(refused(resource.errorCode)), `configs of topic ${name}`) };
+  }
+  const entries = resource.configEntries.map(configEntry).filter(({ source }) => source === "DYNAMIC_TOPIC_CONFIG");
+  const overrides: Reading<readonly ConfigEntry[]> = read(entries.map((entry) => withSynonyms(entry, chains)));
+  return { name, overrides };
+}
+
+function withSynonyms(entry: ConfigEntry, chains: ReadonlyMap<string, Synonyms>): ConfigEntry {
+  const { name, value, source } = entry;
+  return { ...entry, synonyms: [{ name, value, source }, ...(chains.get(name) ?? [])] };
+}
