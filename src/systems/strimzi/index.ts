@@ -4,4 +4,5 @@ export { configText } from "./config-text.ts";
 export { isInternalGroup, isInternalTopic } from "./internal-names.ts";
 export { type OperatorBreak, operatorBreak, type Reconciling, warningsOf } from "./operator-break.ts";
 export { type KafkaResources, kafkaNamespaces, kafkaResourcesIn } from "./resources.ts";
+export { type EntityOperator, type Standing, standingDifferences, standingsOf } from "./standing.ts";
 export { clusterLabelOf, isPaused, isUnmanaged, LABEL_PATH, MANAGED_PATH, PAUSE_PATH } from "./steering.ts";

@@ -1,8 +1,15 @@
-/** KafkaTopics, except those that another part brings along for itself. */
-import { isSharedKind } from "../kafka-kinds.ts";
+/** KafkaTopics, except those that another part brings along for itself, and every topic that Kafka holds. */
+import { isSharedKind, STRIMZI } from "../kafka-kinds.ts";
+import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
+import { judgeTopics } from "./judge.ts";
 
 export const topics: System = {
   name: "topics",
   owns: (part) => isSharedKind(part, "KafkaTopic"),
+  lists: (declared) =>
+    kafkaNamespaces(declared).flatMap((namespace) =>
+      ["KafkaTopic", "Kafka"].map((kind) => ({ group: STRIMZI, kind, namespace })),
+    ),
+  judge: judgeTopics,
 };

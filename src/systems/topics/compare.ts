@@ -1,0 +1,112 @@
+import type { ConfigEntry, TopicState } from "../../observe/kafka/state.ts";
+import { type Cause, type Difference, type Reading, resourceOf } from "../../vocabulary/index.ts";
+import type { KafkaEvidence } from "../evidence.ts";
+import type { KafkaResources, Standing } from "../strimzi/index.ts";
+import type { SystemDifference } from "../system.ts";
+import { compareConfigs } from "./configs.ts";
+import type { DeclaredTopic } from "./declared-topic.ts";
+import { comparePartitions, compareReplicas } from "./shape.ts";
+
+/** A Kafka cluster as the comparison of its topics looks things up. */
+export interface TopicContext {
+  readonly cluster: string;
+  readonly topics: ReadonlyMap<string, TopicState>;
+  /** Topics that surely do not exist. */
+  readonly absent: ReadonlySet<string>;
+  /** What a topic without overrides has; null with `configs`. */
+  readonly inherited: ReadonlyMap<string, ConfigEntry>;
+  /** Null where no config could be read. */
+  readonly configs: ReadonlyMap<string, Reading<readonly ConfigEntry[]>> | null;
+  /** Partitions on the move, by topic. */
+  readonly moving: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly aliveBrokers: ReadonlySet<number> | null;
+  /** True where Cruise Control may throttle replication. */
+  readonly cruiseControl: boolean;
+}
+
+/** Null where the topics could not be read. */
+export function topicContext(kafka: KafkaEvidence, { kafkas }: KafkaResources): TopicContext | null {
+  const { cluster, state } = kafka;
+  if (state === null || !state.topics.ok) return null;
+  const { topicConfigs, reassignments } = state;
+  const resource = kafkas?.find(({ metadata }) => metadata.name === cluster);
+  const spec = resource?.["spec"];
+  const moving = Map.groupBy(reassignments.ok ? reassignments.value : [], ({ topic }) => topic);
+  return {
+    cluster,
+    topics: new Map(state.topics.value.map((topic) => [topic.name, topic])),
+    absent: new Set(kafka.absent.flatMap(({ name, reading }) => (reading.ok && reading.value ? [name] : []))),
+    inherited: new Map(topicConfigs.ok ? topicConfigs.value.inherited.map((entry) => [entry.name, entry]) : []),
+    configs: topicConfigs.ok
+      ? new Map(topicConfigs.value.topics.map(({ name, overrides }) => [name, overrides]))
+      : null,
+    moving: new Map([...moving].map(([topic, of]) => [topic, new Set(of.map(({ partition }) => partition))])),
+    aliveBrokers: state.cluster.ok ? new Set(state.cluster.value.brokers.map(({ id }) => id)) : null,
+    cruiseControl: typeof spec === "object" && spec !== null && "cruiseControl" in spec,
+  };
+}
+
+export interface ComparedTopic {
+  readonly differences: readonly SystemDifference[];
+  /** Standings whose operator fails because of a difference. */
+  readonly roots: readonly { readonly standing: Standing; readonly cause: Cause }[];
+}
+
+/** Compares one live KafkaTopic with the topic in Kafka. */
+export function compareTopic(topic: DeclaredTopic, context: TopicContext): ComparedTopic {
+  const { standing, name } = topic;
+  const { application, broken, object } = standing;
+  if (isLeftAlone(standing)) return { differences: [], roots: [] };
+  const resource = { type: "topic", cluster: context.cluster, name } as const;
+  const frame = { resource, layer: "service", attribution: null, detail: null } as const;
+  const fate: Partial<Difference> =
+    broken === null ? { undoneBy: "topic-operator" } : { cause: { resource: resourceOf(object), path: broken.path } };
+  const live = context.topics.get(name);
+  if (live === undefined) {
+    if (!context.absent.has(name)) return { differences: [], roots: [] };
+    const statement = `Topic ${name} does not exist in Kafka, although KafkaTopic ${object.metadata.name} asks for it`;
+    const difference: Difference = { ...frame, ...fate, kind: "missing", path: [], reason: null, statement };
+    return { differences: [{ application, difference }], roots: [] };
+  }
+  const recreated = recreatedTopic(topic, live);
+  const shape = [...comparePartitions(topic, live), ...compareReplicas(topic, live, context)];
+  const shapes = shape.map((one): Difference => {
+    // What the operator refuses to do is not undone, and its refusal follows from this.
+    const settled = one.undoable ? fate : {};
+    return { ...frame, ...settled, kind: "changed", ...one.difference };
+  });
+  const configs = compareConfigs(topic, context).map((one): Difference => ({ ...frame, ...fate, ...one }));
+  const refused = shapes.find((_, index) => shape[index]?.undoable === false);
+  const refuses = broken?.reason === "not-ready" && refused !== undefined;
+  return {
+    differences: [...recreated, ...shapes, ...configs].map((difference) => ({ application, difference })),
+    roots: refuses ? [{ standing, cause: { resource, path: refused.path } }] : [],
+  };
+}
+
+/** Nothing is compared where the operator lets the topic be, or another KafkaTopic speaks for it. */
+function isLeftAlone({ broken, object }: Standing): boolean {
+  if (broken === null) return false;
+  if (broken.reason === "unmanaged") return true;
+  const { statement = "" } = broken.difference;
+  return broken.reason === "not-ready" && object.kind === "KafkaTopic" && statement.includes("Managed by ");
+}
+
+/** Kafka gives every topic an id of its own: another one means that the topic was deleted and made anew. */
+function recreatedTopic({ topicId, name, standing }: DeclaredTopic, live: TopicState): Difference[] {
+  if (topicId === null || live.topicId === null || topicId === live.topicId) return [];
+  return [
+    {
+      kind: "changed",
+      layer: "service",
+      resource: resourceOf(standing.object),
+      path: ["status", "topicId"],
+      desired: topicId,
+      live: live.topicId,
+      attribution: null,
+      reason: "recreated",
+      detail: null,
+      statement: `Topic ${name} was deleted and made again, so the messages it held are lost`,
+    },
+  ];
+}

@@ -1,0 +1,43 @@
+import type { KubernetesObject } from "../../vocabulary/index.ts";
+import { isJsonObject } from "../../vocabulary/index.ts";
+import type { EntityOperator, Standing } from "../strimzi/index.ts";
+import { fieldOf } from "../system.ts";
+
+export const TOPIC_OPERATOR: EntityOperator = {
+  name: "Topic Operator",
+  path: ["spec", "entityOperator", "topicOperator"],
+};
+
+/** What a live KafkaTopic asks of Kafka. */
+export interface DeclaredTopic {
+  readonly standing: Standing;
+  /** Strimzi: `spec.topicName`, else the resource's own name. */
+  readonly name: string;
+  /** Null where the broker's default decides. */
+  readonly partitions: number | null;
+  readonly replicas: number | null;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** As the operator last saw it. */
+  readonly topicId: string | null;
+}
+
+export function declaredTopics(standings: readonly Standing[]): DeclaredTopic[] {
+  return standings.map((standing) => ({ standing, ...readTopic(standing.object) }));
+}
+
+function readTopic(object: KubernetesObject): Omit<DeclaredTopic, "standing"> {
+  const name = fieldOf(object, "spec", "topicName");
+  const config = fieldOf(object, "spec", "config");
+  const topicId = fieldOf(object, "status", "topicId");
+  return {
+    name: typeof name === "string" ? name : object.metadata.name,
+    partitions: numberOf(fieldOf(object, "spec", "partitions")),
+    replicas: numberOf(fieldOf(object, "spec", "replicas")),
+    config: isJsonObject(config) ? config : {},
+    topicId: typeof topicId === "string" ? topicId : null,
+  };
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === "number" ? value : null;
+}

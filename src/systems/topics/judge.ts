@@ -1,0 +1,79 @@
+import type { Evidence, KafkaEvidence } from "../evidence.ts";
+import {
+  type KafkaResources,
+  kafkaNamespaces,
+  kafkaResourcesIn,
+  standingDifferences,
+  standingsOf,
+} from "../strimzi/index.ts";
+import { type Judgement, NOTHING_FOUND, type SystemDifference, type SystemFailure } from "../system.ts";
+import { compareTopic, type TopicContext, topicContext } from "./compare.ts";
+import { type DeclaredTopic, declaredTopics, TOPIC_OPERATOR } from "./declared-topic.ts";
+import { replicaTrouble } from "./replica-trouble.ts";
+import { undeclaredTopics } from "./undeclared.ts";
+
+/** What is wrong with KafkaTopics and with the topics of each Kafka cluster. */
+export function judgeTopics(evidence: Evidence): Judgement {
+  const namespaces = new Set([
+    ...kafkaNamespaces(evidence.declared),
+    ...evidence.kafka.map(({ namespace }) => namespace),
+  ]);
+  const found = [...namespaces].map((namespace) => judgeNamespace(kafkaResourcesIn(namespace, evidence), evidence));
+  return {
+    ...NOTHING_FOUND,
+    differences: found.flatMap(({ differences }) => differences),
+    failures: found.flatMap(({ failures }) => failures),
+  };
+}
+
+type Found = Pick<Judgement, "differences" | "failures">;
+
+function judgeNamespace(resources: KafkaResources, evidence: Evidence): Found {
+  const standings = standingsOf(resources.topics ?? [], { operator: TOPIC_OPERATOR, resources, evidence });
+  const wanted = declaredTopics(standings);
+  const behind = evidence.kafka
+    .filter(({ namespace }) => namespace === resources.namespace)
+    .map((kafka) => judgeCluster(kafka, { wanted, resources, evidence }));
+  const roots = new Map(behind.flatMap((found) => found.roots).map(({ standing, cause }) => [standing, cause]));
+  const operator = standings.flatMap((standing) =>
+    standingDifferences(standing).map(({ application, difference }): SystemDifference => {
+      const cause = difference.reason === "not-ready" ? roots.get(standing) : undefined;
+      return { application, difference: cause === undefined ? difference : { ...difference, cause } };
+    }),
+  );
+  return {
+    differences: [...operator, ...behind.flatMap(({ differences }) => differences)],
+    failures: behind.flatMap(({ failures }) => failures),
+  };
+}
+
+interface Behind extends Found {
+  /** Operators that fail because of what somebody did to the topic. */
+  readonly roots: ReturnType<typeof compareTopic>["roots"];
+}
+
+function judgeCluster(
+  kafka: KafkaEvidence,
+  { wanted, resources, evidence }: { wanted: readonly DeclaredTopic[]; resources: KafkaResources; evidence: Evidence },
+): Behind {
+  const context = topicContext(kafka, resources);
+  if (context === null) return { differences: [], failures: [], roots: [] };
+  const own = wanted.filter(({ standing }) => standing.cluster === kafka.cluster);
+  const compared = own.map((topic) => compareTopic(topic, context));
+  const failures = own.flatMap((topic) => unreadConfigs(topic, context));
+  const extra = resources.topics === null ? [] : undeclaredTopics(context, { wanted, evidence });
+  return {
+    differences: [...compared.flatMap(({ differences }) => differences), ...extra, ...replicaTrouble(context, own)],
+    roots: compared.flatMap(({ roots }) => roots),
+    failures,
+  };
+}
+
+/** A topic whose configs may not be read is unread, however much else is known of it. */
+function unreadConfigs({ name, standing }: DeclaredTopic, { cluster, configs, topics }: TopicContext): SystemFailure[] {
+  const overrides = configs?.get(name);
+  if (overrides === undefined || overrides.ok || !topics.has(name)) return [];
+  return [
+    { application: standing.application, resource: { type: "topic", cluster, name }, failure: overrides.failure },
+  ];
+}
