@@ -21,8 +21,8 @@ module.exports = {
       severity: "error",
       from: { path: pure, pathNot: "\\.test\\.ts$" },
       to: {
-        path: "^(src/(cli|check|git|observe/(?!.*port\\.ts$))/?|node:(fs|child_process|http|https|net|os)|fs|child_process|http|https|net|os)",
-        pathNot: "^src/observe/.*port\\.ts$",
+        path: "^(src/(cli|check|git|observe/(?!.*(port|state)\\.ts$))/?|node:(fs|child_process|http|https|net|os)|fs|child_process|http|https|net|os)",
+        pathNot: "^src/observe/.*(port|state)\\.ts$",
       },
     },
     {
@@ -49,6 +49,12 @@ module.exports = {
       severity: "error",
       from: { path: "^src/", pathNot: "^src/git/" },
       to: { path: "node_modules/simple-git" },
+    },
+    {
+      name: "one-reader-of-kafka",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/observe/kafka/" },
+      to: { path: "node_modules/(kafkajs|@platformatic/kafka)" },
     },
     {
       name: "source-does-not-import-tests",

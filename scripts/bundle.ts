@@ -13,7 +13,9 @@ export async function bundle(programs: Readonly<Record<string, string>>, outdir:
     target: "node24",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [plainHttp],
+    plugins: [plainHttp, usedPartsOfKafka],
+    // The usual entry reads its WebAssembly from a file beside it.
+    alias: { "@platformatic/wasm-utils": "@platformatic/wasm-utils/bundled" },
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
@@ -31,5 +33,18 @@ const plainHttp: Plugin = {
     building.onLoad({ filter: /.*/, namespace: "plain-http" }, () => ({
       contents: 'module.exports = process.getBuiltinModule("node:http");',
     }));
+  },
+};
+
+/** Leaves out what nothing uses of the second Kafka client: it does not say that its modules do nothing by themselves. */
+const usedPartsOfKafka: Plugin = {
+  name: "used-parts-of-kafka",
+  setup(building) {
+    building.onResolve({ filter: /^@platformatic\/kafka$/ }, async ({ path, pluginData, ...rest }) => {
+      if (pluginData === usedPartsOfKafka.name) return null;
+      const { importer, kind, resolveDir } = rest;
+      const resolved = await building.resolve(path, { importer, kind, resolveDir, pluginData: usedPartsOfKafka.name });
+      return { ...resolved, sideEffects: false };
+    });
   },
 };

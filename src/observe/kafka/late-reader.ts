@@ -1,6 +1,6 @@
 import type { Reading } from "../../vocabulary/index.ts";
-import type { KafkaOptions, KafkaTimeouts } from "./connect.ts";
 import type { LiveReader } from "./live/reader.ts";
+import type { KafkaOptions, KafkaTimeouts } from "./options.ts";
 import type { GroupState, KafkaReader, Named, PartitionEnd } from "./port.ts";
 import type { KafkaState } from "./state.ts";
 

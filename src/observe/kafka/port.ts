@@ -1,5 +1,7 @@
 import type { Reading } from "../../vocabulary/index.ts";
-import type { KafkaState } from "./state.ts";
+import type { GroupType, KafkaState } from "./state.ts";
+
+export { GROUP_TYPES, type GroupType } from "./state.ts";
 
 /**
  * The port to one Kafka cluster, live or recorded. It only reads, joins no group and commits nothing.
@@ -29,9 +31,6 @@ export interface Named<T> {
   readonly name: string;
   readonly reading: Reading<T>;
 }
-
-export const GROUP_TYPES = ["classic", "consumer", "share", "streams", "unknown"] as const;
-export type GroupType = (typeof GROUP_TYPES)[number];
 
 export interface GroupState {
   readonly name: string;

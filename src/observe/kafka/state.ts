@@ -1,5 +1,4 @@
 import type { Reading } from "../../vocabulary/index.ts";
-import type { GroupType } from "./port.ts";
 
 /** What a Kafka cluster holds. Plain data: it is recorded as it stands. Each part may be unread on its own. */
 export interface KafkaState {
@@ -153,6 +152,9 @@ export interface Reassignment {
   readonly adding: readonly number[];
   readonly removing: readonly number[];
 }
+
+export const GROUP_TYPES = ["classic", "consumer", "share", "streams", "unknown"] as const;
+export type GroupType = (typeof GROUP_TYPES)[number];
 
 export interface GroupListing {
   readonly name: string;

@@ -1,10 +1,11 @@
 import type { Reading } from "../../../vocabulary/index.ts";
 import type { KafkaCredentials } from "../../reach/credentials.ts";
-import type { KafkaTimeouts } from "../connect.ts";
+import type { KafkaTimeouts } from "../options.ts";
 import type { BrokerAddress, KafkaRoute } from "../route.ts";
 import { Deadline } from "./deadline.ts";
 import { failureOf, KafkaFailure } from "./failure.ts";
-import { Link, type LinkOptions } from "./link.ts";
+import { Link } from "./link.ts";
+import type { LinkOptions } from "./link-options.ts";
 import { secureContext } from "./secure.ts";
 
 export interface BrokersOptions {

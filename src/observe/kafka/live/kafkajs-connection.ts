@@ -4,7 +4,7 @@ import type { ISocketFactory, SASLOptions } from "kafkajs";
 import type { SaslCredentials } from "../../reach/credentials.ts";
 import type { BrokerAddress } from "../route.ts";
 import { Breakage } from "./breakage.ts";
-import type { LinkOptions } from "./link.ts";
+import type { LinkOptions } from "./link-options.ts";
 import { tlsOptions } from "./secure.ts";
 import { Broker, ConnectionPool, silentLogger } from "./tolerant-kafkajs.ts";
 import { countWrites, giveUpSilence } from "./watched-socket.ts";

@@ -1,23 +1,9 @@
-import type { SecureContext } from "node:tls";
 import type { API } from "@platformatic/kafka";
-import type { SaslCredentials } from "../../reach/credentials.ts";
-import type { KafkaTimeouts } from "../connect.ts";
-import type { BrokerAddress, KafkaRoute } from "../route.ts";
 import { refused } from "./failure.ts";
 import { KafkajsConnection } from "./kafkajs-connection.ts";
+import type { LinkOptions } from "./link-options.ts";
 import { PlatformaticConnection } from "./platformatic-connection.ts";
 import type { Broker } from "./tolerant-kafkajs.ts";
-
-export interface LinkOptions {
-  /** The broker by the name that it advertises. */
-  readonly advertised: BrokerAddress;
-  readonly route: KafkaRoute;
-  readonly tls: SecureContext | null;
-  readonly sasl: SaslCredentials | null;
-  readonly timeouts: KafkaTimeouts;
-  /** Hears of every request. */
-  readonly sent: () => void;
-}
 
 const UNSUPPORTED_VERSION = 35;
 

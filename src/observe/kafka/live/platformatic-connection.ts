@@ -1,7 +1,7 @@
 import { type API, Connection } from "@platformatic/kafka";
 import { Breakage } from "./breakage.ts";
 import { accept } from "./failure.ts";
-import type { LinkOptions } from "./link.ts";
+import type { LinkOptions } from "./link-options.ts";
 import { tlsOptions } from "./secure.ts";
 import { giveUpSilence } from "./watched-socket.ts";
 
