@@ -7,9 +7,9 @@ import { UserError } from "../errors/index.ts";
 import { type Baseline, parseBaseline } from "../findings/index.ts";
 import { type GitRepository, openRepository } from "../git/index.ts";
 import type { Scrubber } from "../masking/index.ts";
-import { connect, connectDryRun, loadClient } from "../observe/kubernetes/index.ts";
+import { connect, connectDryRun, connectRoutes, LateRoutes, loadClient } from "../observe/kubernetes/index.ts";
 import { openRecording, replayServices } from "../observe/recording/index.ts";
-import { NO_SERVICES } from "../observe/services/port.ts";
+import { connectServices } from "../observe/services/index.ts";
 import { createRenderer, locateHelm } from "../render/index.ts";
 import { cleanWhenInterrupted } from "./interruption.ts";
 import { type Progress, terminalProgress } from "./progress.ts";
@@ -48,10 +48,20 @@ export async function openSession(options: Record<string, unknown>, scrubber: Sc
     connect: (environment) =>
       live === null ? connect({ cluster: clusterOf(environment), cacheDir, env }) : openRecording(resolve(live)),
     connectDryRun: (environment) => connectDryRun({ cluster: clusterOf(environment), env }),
-    connectServices: (environment, kubernetes) =>
-      live === null
-        ? NO_SERVICES
-        : replayServices({ dir: resolve(live), services: environment.services, recording: kubernetes.description }),
+    connectServices: (environment, kubernetes) => {
+      const { services } = environment;
+      if (live !== null) return replayServices({ dir: resolve(live), services, recording: kubernetes.description });
+      const { root } = config;
+      const routes = new LateRoutes(() => connectRoutes({ cluster: clusterOf(environment), env }));
+      return connectServices({
+        services,
+        root,
+        kubernetes,
+        routes,
+        env,
+        learn: (secret) => scrubber.learnText(secret),
+      });
+    },
     now: () => new Date(),
     progress: (what) => progress.say(what),
   };

@@ -43,7 +43,7 @@ export async function gatherEvidence(readings: ServiceReadings, options: GatherO
     ...unreadServices(services, answers),
     ...kafka.flatMap(unreadOfKafka),
     ...registries.flatMap(unreadOfRegistry),
-    ...unreadOfBuckets(buckets ?? [], services),
+    ...unreadOfBuckets(buckets ?? []),
     ...files.failures,
   ];
   const terraform = answers.terraform?.ok ? answers.terraform.value : null;

@@ -92,7 +92,7 @@ exclude: [${exclude.map((entry) => `{ ${entry}, reason: r }`).join(", ")}]
       expected: [],
       alertTopics: [],
     }),
-    ...unreadOfBuckets((await services.objectStore?.buckets([])) ?? [], services),
+    ...unreadOfBuckets((await services.objectStore?.buckets([])) ?? []),
   ];
   return failures.map(({ failure }) => failure.what);
 }
@@ -102,7 +102,7 @@ describe("check/services/looked-at", () => {
     expect(await unreadable()).toEqual([
       "brokers, controller quorum, topics, topic configs and 9 more of Kafka broker",
       "compatibility, mode, compatibility of s, mode of s and 1 more of schema registry registry",
-      "lifecycle of b, versioning of b, public access of b and newest object of b/p of store",
+      "lifecycle of b, versioning of b, public access of b and newest object of b/p of the object store",
     ]);
   });
 
@@ -113,7 +113,7 @@ describe("check/services/looked-at", () => {
     expect(await unreadable(...parts, "service: kafka, part: lastMessages", ...others, ...store)).toEqual([
       "ACLs of Kafka broker",
       "compatibility of schema registry registry",
-      "lifecycle of b and public access of b of store",
+      "lifecycle of b and public access of b of the object store",
     ]);
     expect(await unreadable("service: schemaRegistry, part: mode", "service: kafka", "service: objectStore")).toEqual([
       "compatibility, compatibility of s and schema 7 of schema registry registry",

@@ -15,13 +15,13 @@ export function unreadServices(
     ...services.registries.flatMap(({ name }, index) =>
       whole(registries[index], { type: "subject", registry: name, name: null }),
     ),
-    ...whole(terraform, placeOf(services.terraform)),
-    ...whole(health, placeOf(services.alertDatabase)),
+    ...whole(terraform, named("Terraform state")),
+    ...whole(health, named("alert database")),
   ];
 }
 
 /** What could not be read of buckets; the parts of a bucket that does not exist are not asked for. */
-export function unreadOfBuckets(buckets: readonly BucketState[], services: Services): ScopedFailure[] {
+export function unreadOfBuckets(buckets: readonly BucketState[]): ScopedFailure[] {
   const parts = buckets.flatMap(({ name, exists, lifecycle, versioning, publicAccess, newest }) => {
     const inside = [
       { what: `lifecycle of ${name}`, reading: lifecycle },
@@ -31,13 +31,14 @@ export function unreadOfBuckets(buckets: readonly BucketState[], services: Servi
     ];
     return [{ what: `bucket ${name}`, reading: exists }, ...(exists.ok && exists.value ? inside : [])];
   });
-  return together(parts, { of: services.objectStore?.description ?? "", resource: { type: "bucket", name: "*" } });
+  return together(parts, { of: "the object store", resource: { type: "bucket", name: "*" } });
 }
 
 function whole(reading: Reading<unknown> | null | undefined, resource: Resource): ScopedFailure[] {
   return reading?.ok === false ? [{ failure: reading.failure, application: null, resource }] : [];
 }
 
-function placeOf(reader: { readonly description: string } | null): Resource {
-  return { type: "values", application: "", file: reader?.description ?? "" };
+/** The same live and recorded, so that the finding keeps its id. */
+function named(service: string): Resource {
+  return { type: "values", application: "", file: service };
 }

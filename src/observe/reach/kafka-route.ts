@@ -8,14 +8,10 @@ import {
   read,
   unread,
 } from "../../vocabulary/index.ts";
+import type { BrokerAddress, KafkaRoute } from "../kafka/route.ts";
 import type { KubernetesReader, ServedKind } from "../kubernetes/port.ts";
 import type { ClusterRoutes } from "../kubernetes/routes.ts";
 import { LocalListener } from "./local-listener.ts";
-
-export interface Address {
-  readonly host: string;
-  readonly port: number;
-}
 
 export interface ForwardedKafka {
   /** Namespace of the Kafka cluster. */
@@ -49,7 +45,7 @@ const ENDPOINT_SLICES: ServedKind = {
 export function bootstrapAddress(
   { namespace, service }: Pick<ForwardedKafka, "namespace" | "service">,
   port: number,
-): Address {
+): BrokerAddress {
   return { host: `${service}.${namespace}.svc`, port };
 }
 
@@ -57,7 +53,7 @@ export function bootstrapAddress(
  * Leads a Kafka client to brokers inside a cluster, by ports on 127.0.0.1 that the API server forwards.
  * Brokers advertise themselves by the name of their Pod: `<pod>.<cluster>-kafka-brokers.<namespace>.svc`.
  */
-export class PortForwardRoute {
+export class PortForwardRoute implements KafkaRoute {
   readonly #kafka: ForwardedKafka;
   readonly #listeners = new Map<string, Promise<Reading<LocalListener>>>();
 
@@ -66,7 +62,7 @@ export class PortForwardRoute {
   }
 
   /** @throws NoRoute when there is no way to that address. */
-  async address({ host, port }: Address): Promise<Address> {
+  async address({ host, port }: BrokerAddress): Promise<BrokerAddress> {
     const key = `${host}:${port}`;
     const listening = this.#listeners.get(key) ?? this.#listen({ host, port });
     this.#listeners.set(key, listening);
@@ -83,11 +79,11 @@ export class PortForwardRoute {
     this.#listeners.clear();
   }
 
-  #listen(address: Address): Promise<Reading<LocalListener>> {
+  #listen(address: BrokerAddress): Promise<Reading<LocalListener>> {
     return LocalListener.open(() => this.#dial(address));
   }
 
-  async #dial({ host, port }: Address): Promise<Reading<Duplex>> {
+  async #dial({ host, port }: BrokerAddress): Promise<Reading<Duplex>> {
     const pods = await this.#podsOf(host);
     if (!pods.ok) return pods;
     let failed: Reading<never> = unread("unreachable", `broker ${host}`, "no Pod of the bootstrap Service is ready");
