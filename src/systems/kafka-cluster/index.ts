@@ -1,8 +1,15 @@
-/** The Kafka cluster: Kafka, its node pools, and what its chart brings along (certificates, metrics). */
-import { isClusterKind, isNamed } from "../kafka-kinds.ts";
+/** The Kafka cluster: Kafka, KafkaNodePool, certificates, metrics, and the brokers themselves. */
+import { isClusterKind, isNamed, STRIMZI } from "../kafka-kinds.ts";
+import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
+import { judgeCluster } from "./judge.ts";
 
 export const kafkaCluster: System = {
   name: "kafka-cluster",
   owns: (part) => isClusterKind(part) || isNamed(part, "kafka-cluster"),
+  lists: (declared) =>
+    kafkaNamespaces(declared).flatMap((namespace) =>
+      ["Kafka", "KafkaNodePool"].map((kind) => ({ group: STRIMZI, kind, namespace })),
+    ),
+  judge: judgeCluster,
 };
