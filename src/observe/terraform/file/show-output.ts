@@ -7,7 +7,7 @@ const resource = z.object({
   type: z.string(),
   deposed_key: z.string().nullish(),
   values: z.record(z.string(), z.unknown()).nullish(),
-  sensitive_values: z.unknown(),
+  sensitive_values: z.unknown().optional(),
 });
 
 type Resource = z.infer<typeof resource>;
