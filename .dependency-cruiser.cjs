@@ -57,6 +57,13 @@ module.exports = {
       to: { path: "node_modules/(kafkajs|@platformatic/kafka)" },
     },
     {
+      name: "one-object-store",
+      comment: "Signed requests and XML are known to the object store's adapter only.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/observe/objectstore/" },
+      to: { path: "node_modules/(aws4fetch|@rgrove/parse-xml)/" },
+    },
+    {
       name: "source-does-not-import-tests",
       severity: "error",
       from: { path: "^src/", pathNot: "\\.test\\.ts$" },

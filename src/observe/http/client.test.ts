@@ -4,7 +4,14 @@ import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import { read, unread } from "../../vocabulary/index.ts";
-import { BOUNDS, type DirectRouteOptions, directRoute, HttpClient, type HttpExchange } from "./index.ts";
+import {
+  BOUNDS,
+  type DirectRouteOptions,
+  directRoute,
+  HttpClient,
+  type HttpExchange,
+  type NoHttpAnswer,
+} from "./index.ts";
 
 const SHORT = { ...BOUNDS, requestMs: 150, totalMs: 1_000, baseDelayMs: 5 };
 const ANONYMOUS: DirectRouteOptions["credentials"] = async () => read({ ca: null, authorization: null });
@@ -82,12 +89,12 @@ describe("observe/http/client", () => {
     expect(await get(clientOf(url))).toMatchObject({ kind: "answer", status: 302 });
   });
 
-  it.each<[string, RequestListener, Partial<HttpExchange>, number]>([
-    ["silence", () => undefined, { reason: "timeout", why: "no complete answer after 0.2 seconds" } as never, 1],
+  it.each<[string, RequestListener, Partial<NoHttpAnswer>, number]>([
+    ["silence", () => undefined, { reason: "timeout", why: "no complete answer after 0.2 seconds" }, 1],
     [
       "a body that stalls",
       (_, response) => void response.writeHead(200, { "content-length": "9" }).write("["),
-      { reason: "timeout" } as never,
+      { reason: "timeout" },
       1,
     ],
     [
@@ -96,16 +103,16 @@ describe("observe/http/client", () => {
         response.writeHead(200, { "content-length": "9" }).write("[");
         setTimeout(() => response.destroy(), 10);
       },
-      { reason: "truncated", why: "the answer broke off" } as never,
+      { reason: "truncated", why: "the answer broke off" },
       3,
     ],
     [
       "a reset connection",
       (request) => void request.socket.resetAndDestroy(),
-      { reason: "unreachable", why: "the connection was reset" } as never,
+      { reason: "unreachable", why: "the connection was reset" },
       3,
     ],
-  ])("tells %s", async (_, listener, expected, requests) => {
+  ])("tells %s", async (_, listener, ...[expected, requests]) => {
     const client = clientOf(await serve(listener));
     expect(await get(client)).toMatchObject(expected);
     expect(client.requests()).toBe(requests);

@@ -231,7 +231,7 @@ describe("observe/terraform/file/parse", () => {
       "masked",
       "google_storage_bucket.it keeps name as sensitive",
     ],
-  ])("says why it cannot read %s", (_, text, reason, why) => {
+  ])("says why it cannot read %s", (_, text, ...[reason, why]) => {
     expect(parseState(text, WHAT)).toEqual({ ok: false, failure: { reason, what: WHAT, why } });
   });
 
