@@ -17,6 +17,13 @@ export class Breakage {
     });
   }
 
+  /** A listener with TLS sends an alert to whoever does not speak it. */
+  watchForTls(socket: Socket): void {
+    socket.once("data", (bytes) => {
+      if (bytes[0] === TLS_ALERT && bytes[1] === TLS_MAJOR) this.broke(new KafkaFailure(WANTS_TLS));
+    });
+  }
+
   broke(failure: KafkaFailure): void {
     this.#failure ??= failure;
     this.#closed = true;
@@ -33,6 +40,10 @@ export class Breakage {
     return failure.code === null || isLoginGuess(error) ? (this.#failure ?? failure) : failure;
   }
 }
+
+const TLS_ALERT = 0x15;
+const TLS_MAJOR = 3;
+const WANTS_TLS = { reason: "unreachable", why: "the listener speaks TLS only", passes: false } as const;
 
 /** kafkajs gives every failure while it logs in this name. */
 function isLoginGuess(error: unknown): boolean {

@@ -22,9 +22,8 @@ export class LiveCluster {
 
   /** Connects to the first broker that answers, and asks it for everything that metadata tell. @throws KafkaFailure */
   static async connect(brokers: Brokers): Promise<{ cluster: LiveCluster; metadata: Metadata }> {
-    const deadline = brokers.deadline();
     return brokers.bootstrap(async (link) => {
-      const metadata = await deadline.bound(link.kafkajs((broker) => broker.metadata([])));
+      const metadata = await brokers.deadline().bound(link.kafkajs((broker) => broker.metadata([])));
       return { cluster: new LiveCluster(brokers, link, metadata.brokers), metadata };
     });
   }
@@ -62,10 +61,15 @@ export class LiveCluster {
   one<T>(id: number, ask: (link: Link) => Promise<T>, deadline: Deadline): Promise<T> {
     return deadline.retry(async (attempt) => {
       if (attempt > 0) await this.#refresh(deadline);
-      const node = this.#nodes.find(({ nodeId }) => nodeId === id);
-      if (node === undefined) throw deadBroker(id);
-      return ask(await this.link(node));
+      return ask(await this.linkTo(id));
     });
+  }
+
+  /** The broker of this id. @throws KafkaFailure while the cluster does not count it as alive */
+  linkTo(id: number): Promise<Link> {
+    const node = this.#nodes.find(({ nodeId }) => nodeId === id);
+    if (node === undefined) throw deadBroker(id);
+    return this.link(node);
   }
 
   link(node: BrokerAddress): Promise<Link> {

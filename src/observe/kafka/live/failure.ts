@@ -65,10 +65,18 @@ function knownFailure(error: Error): KafkaFailure | null {
   if (error.name === "KafkaJSSASLAuthenticationError") return refused(SASL_AUTHENTICATION_FAILED);
   if (TIMEOUT_NAMES.has(error.name) || /timed out|Connection timeout/.test(error.message))
     return new KafkaFailure(SILENT);
-  const cause = "code" in error && typeof error.code === "string" ? causeByCode(error.code) : null;
+  if (error instanceof RangeError || UNDECODED.has(codeOf(error))) return new KafkaFailure(UNDECODABLE);
+  const cause = causeByCode(codeOf(error));
   return cause === null ? null : new KafkaFailure(cause);
 }
 
+/** Both clients read past the end of an answer that is not what they expect; the second one has names for it. */
+const UNDECODED: ReadonlySet<string> = new Set([
+  "PLT_KFK_OUT_OF_BOUNDS",
+  "PLT_KFK_UNSUPPORTED_COMPRESSION",
+  "PLT_KFK_UNSUPPORTED_FORMAT",
+]);
+const UNDECODABLE: Cause = { reason: "server-error", why: "the broker's answer could not be decoded", passes: false };
 const UNSUPPORTED_VERSION = 35;
 const SASL_AUTHENTICATION_FAILED = 58;
 const TIMEOUT_NAMES: ReadonlySet<string> = new Set(["KafkaJSRequestTimeoutError", "KafkaJSLockTimeout"]);
@@ -80,6 +88,9 @@ function brokerCode(error: Error): number | null {
 }
 
 function isOfClient(error: Error): boolean {
-  const code = "code" in error && typeof error.code === "string" ? error.code : "";
-  return error.name.startsWith("KafkaJS") || code.startsWith("PLT_KFK_");
+  return error.name.startsWith("KafkaJS") || codeOf(error).startsWith("PLT_KFK_");
+}
+
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : "";
 }

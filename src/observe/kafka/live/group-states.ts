@@ -1,6 +1,6 @@
 import { type Reading, read, unread } from "../../../vocabulary/index.ts";
 import type { GroupMember, GroupOffset, GroupState, Named } from "../port.ts";
-import { compareText } from "./byte-order.ts";
+import { byPartition } from "./byte-order.ts";
 import type { LiveCluster } from "./cluster.ts";
 import { type Described, describeGroup } from "./group-description.ts";
 import { keyOf, LATEST, readOffsets, type TopicPartition } from "./partition-offsets.ts";
@@ -79,8 +79,4 @@ function groupOffset({ topic, partition }: TopicPartition, { committed, ends }: 
   const key = keyOf({ topic, partition });
   const end = ends.get(key);
   return { topic, partition, committed: committed.get(key) ?? null, end: end?.ok === true ? end.value : null };
-}
-
-function byPartition(left: GroupOffset, right: GroupOffset): number {
-  return compareText(left.topic, right.topic) || left.partition - right.partition;
 }

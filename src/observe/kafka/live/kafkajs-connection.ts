@@ -85,6 +85,7 @@ function socketsTo(
         : connectSecure({ ...target, ...tlsOptions(tls, advertised) }, onConnect);
     socket.setNoDelay(true);
     breakage.watch(socket);
+    if (tls === null) breakage.watchForTls(socket);
     giveUpSilence(socket, timeouts.stallMs, (failure) => breakage.broke(failure));
     countWrites(socket, sent);
     sockets.add(socket);

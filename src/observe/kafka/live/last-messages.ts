@@ -67,8 +67,21 @@ async function lastIn(
   if (start?.ok !== true || end?.ok !== true) return unreadOffset(what, end?.ok === false ? end : start);
   if (end.value <= start.value) return read(null);
   const log = { ...partition, start: start.value, end: end.value };
-  return readingOf(what, () => part.cluster.one(leader, (link) => findLastMessage(link, log), part.deadline));
+  const ask = async (attempt: number) => {
+    const link = await part.cluster.linkTo(attempt === 0 ? leader : await leaderNow(part, partition));
+    return findLastMessage(link, log);
+  };
+  return readingOf(what, () => part.deadline.retry(ask));
 }
+
+/** The leader moved or died since metadata were read. */
+async function leaderNow({ cluster, deadline }: Part, { topic, partition }: TopicPartition): Promise<number> {
+  const { topicMetadata } = await cluster.metadata([topic], deadline);
+  const partitions = topicMetadata.find((each) => each.topic === topic)?.partitionMetadata ?? [];
+  return partitions.find(({ partitionId }) => partitionId === partition)?.leader ?? NO_LEADER;
+}
+
+const NO_LEADER = -1;
 
 function unreadOffset(what: string, offset: Reading<number> | undefined): Reading<never> {
   if (offset === undefined || offset.ok) return unread("truncated", what, "the broker does not mention the partition");

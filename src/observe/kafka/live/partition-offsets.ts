@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Metadata, PartitionMetadata } from "kafkajs/src/broker/index.js";
 import { type Reading, read } from "../../../vocabulary/index.ts";
-import { KafkaFailure, refused, unreadBecause } from "./failure.ts";
+import { failureOf, KafkaFailure, refused, unreadBecause } from "./failure.ts";
 import type { Part } from "./parts/part.ts";
 
 export interface TopicPartition {
@@ -103,9 +103,12 @@ async function askLeader({ cluster, deadline }: Part, { leader, partitions, time
       ),
     );
   } catch (error) {
-    if (!(error instanceof KafkaFailure)) throw error;
-    // It was asked again already, for as long as there was time.
-    const failure = new KafkaFailure({ reason: error.reason, why: error.message, passes: false }, error.code);
+    const { reason, message, code } = failureOf(error);
+    // A broker that died leads nothing any more: others do, once metadata say so.
+    const failure = new KafkaFailure(
+      { reason, why: message, passes: reason === "unreachable" && deadline.remaining > 0 },
+      code,
+    );
     return partitions.map((each) => [keyOf(each), failure]);
   }
 }

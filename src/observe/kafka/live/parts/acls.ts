@@ -1,5 +1,6 @@
 import type { AclFilter, AclResource } from "kafkajs/src/broker/index.js";
 import type { AclBinding, AclState } from "../../state.ts";
+import { byText } from "../byte-order.ts";
 import { failureOf } from "../failure.ts";
 import { ANY, operation, patternType, permission, resourceType } from "../names.ts";
 import { SECURITY_DISABLED } from "../protocol-causes.ts";
@@ -20,7 +21,7 @@ export async function readAcls({ cluster, deadline }: Part): Promise<AclState> {
   try {
     const ask = () => cluster.any((link) => link.kafkajs((broker) => broker.describeAcls(EVERYTHING)), deadline);
     const { resources } = await ask();
-    return { authorizer: true, bindings: resources.flatMap(bindingsOf) };
+    return { authorizer: true, bindings: resources.flatMap(bindingsOf).sort(byText) };
   } catch (error) {
     const failure = failureOf(error);
     if (failure.code === SECURITY_DISABLED) return { authorizer: false, bindings: [] };

@@ -1,5 +1,6 @@
 import { ConfigResourceTypes, describeConfigsV4 } from "@platformatic/kafka";
 import type { BrokerConfigs, ConfigEntry } from "../../state.ts";
+import { byName } from "../byte-order.ts";
 import { accept } from "../failure.ts";
 import { CONFIG_OF_BROKER } from "../names.ts";
 import { configEntry } from "./config-entries.ts";
@@ -21,7 +22,10 @@ async function ofBroker({ cluster, deadline }: Part, id: number): Promise<Config
   const ask = () => cluster.one(id, (link) => link.kafkajs((broker) => broker.describeConfigs(request)), deadline);
   const { resources } = await ask();
   for (const { errorCode } of resources) accept(errorCode);
-  return resources.flatMap(({ configEntries }) => configEntries.map(configEntry)).filter(isSet);
+  return resources
+    .flatMap(({ configEntries }) => configEntries.map(configEntry))
+    .filter(isSet)
+    .sort(byName);
 }
 
 /** kafkajs has no name for it: the empty one. */
@@ -30,7 +34,10 @@ async function ofAllBrokers({ cluster, deadline }: Part): Promise<ConfigEntry[]>
   const ask = () => cluster.any((link) => link.platformatic(describeConfigsV4.api, [resource], true, false), deadline);
   const { results } = await ask();
   for (const { errorCode } of results) accept(errorCode);
-  return results.flatMap(({ configs }) => configs.map(asKafkajs).map(configEntry)).filter(isSet);
+  return results
+    .flatMap(({ configs }) => configs.map(asKafkajs).map(configEntry))
+    .filter(isSet)
+    .sort(byName);
 }
 
 function isSet({ source }: ConfigEntry): boolean {

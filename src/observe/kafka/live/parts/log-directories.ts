@@ -1,5 +1,6 @@
 import { describeLogDirsV4 } from "@platformatic/kafka";
 import type { BrokerLogDirectories, LogDirectory } from "../../state.ts";
+import { byPartition } from "../byte-order.ts";
 import { protocolCause } from "../protocol-causes.ts";
 import { type Part, readingOf } from "./part.ts";
 
@@ -33,15 +34,17 @@ function directoryOf({ logDir, errorCode, totalBytes, usableBytes, topics }: Des
     path: logDir,
     totalBytes: size(totalBytes),
     usableBytes: size(usableBytes),
-    replicas: topics.flatMap(({ name, partitions }) =>
-      partitions
-        .filter(({ isFutureKey }) => !isFutureKey)
-        .map(({ partitionIndex, partitionSize }) => ({
-          topic: name,
-          partition: partitionIndex,
-          bytes: Number(partitionSize),
-        })),
-    ),
+    replicas: topics
+      .flatMap(({ name, partitions }) =>
+        partitions
+          .filter(({ isFutureKey }) => !isFutureKey)
+          .map(({ partitionIndex, partitionSize }) => ({
+            topic: name,
+            partition: partitionIndex,
+            bytes: Number(partitionSize),
+          })),
+      )
+      .sort(byPartition),
     error: errorCode === 0 ? null : offline(errorCode),
   };
 }

@@ -1,5 +1,6 @@
 import { describeClientQuotasV1 } from "@platformatic/kafka";
 import type { ClientQuota } from "../../state.ts";
+import { byText } from "../byte-order.ts";
 import { KafkaFailure } from "../failure.ts";
 import type { Part } from "./part.ts";
 
@@ -7,10 +8,11 @@ import type { Part } from "./part.ts";
 export async function readQuotas({ cluster, deadline }: Part): Promise<readonly ClientQuota[]> {
   const ask = () => cluster.any((link) => link.platformatic(describeClientQuotasV1.api, [], false), deadline);
   const { entries } = await ask();
-  return (entries ?? []).map(({ entity, values }) => ({
+  const quotas = (entries ?? []).map(({ entity, values }) => ({
     entity: entity.map(({ entityType, entityName }) => ({ type: entityKind(entityType), name: entityName ?? null })),
     values: Object.fromEntries(values.map(({ key, value }) => [key, value])),
   }));
+  return quotas.sort(byText);
 }
 
 type EntityKind = ClientQuota["entity"][number]["type"];

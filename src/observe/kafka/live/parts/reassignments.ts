@@ -1,4 +1,5 @@
 import type { Reassignment } from "../../state.ts";
+import { byPartition } from "../byte-order.ts";
 import type { Part } from "./part.ts";
 
 /** What a broker may take to ask the controller, in milliseconds. */
@@ -10,7 +11,7 @@ export async function readReassignments({ cluster, deadline }: Part): Promise<re
   const ask = () =>
     cluster.any((link) => link.kafkajs((broker) => broker.listPartitionReassignments(request)), deadline);
   const { topics } = await ask();
-  return topics.flatMap(({ name, partitions }) =>
+  const reassignments = topics.flatMap(({ name, partitions }) =>
     partitions.map(({ partition, addingReplicas, removingReplicas }) => ({
       topic: name,
       partition,
@@ -18,4 +19,5 @@ export async function readReassignments({ cluster, deadline }: Part): Promise<re
       removing: removingReplicas,
     })),
   );
+  return reassignments.sort(byPartition);
 }

@@ -1,5 +1,6 @@
 import { describeUserScramCredentialsV0 } from "@platformatic/kafka";
 import type { ScramUser } from "../../state.ts";
+import { byName } from "../byte-order.ts";
 import { accept } from "../failure.ts";
 import { scramMechanism } from "../names.ts";
 import type { Part } from "./part.ts";
@@ -8,7 +9,7 @@ import type { Part } from "./part.ts";
 export async function readScramUsers({ cluster, deadline }: Part): Promise<readonly ScramUser[]> {
   const ask = () => cluster.any((link) => link.platformatic(describeUserScramCredentialsV0.api, []), deadline);
   const { results } = await ask();
-  return results.map(({ user, errorCode, credentialInfos }) => {
+  const users = results.map(({ user, errorCode, credentialInfos }) => {
     accept(errorCode);
     const credentials = credentialInfos.map(({ mechanism, iterations }) => ({
       mechanism: scramMechanism(mechanism),
@@ -16,4 +17,5 @@ export async function readScramUsers({ cluster, deadline }: Part): Promise<reado
     }));
     return { name: user, credentials };
   });
+  return users.sort(byName);
 }

@@ -1,6 +1,7 @@
 import type { ConfigResource } from "kafkajs/src/broker/index.js";
 import { type Reading, read } from "../../../../vocabulary/index.ts";
 import type { ConfigEntry, TopicConfigs } from "../../state.ts";
+import { byName } from "../byte-order.ts";
 import { failureOf, refused, unreadBecause } from "../failure.ts";
 import { CONFIG_OF_TOPIC } from "../names.ts";
 import { configEntry } from "./config-entries.ts";
@@ -20,7 +21,7 @@ export async function readTopicConfigs(part: Part, names: readonly string[]): Pr
   const [full, resources] = await Promise.all([describeOrNone(part, sample), describeAll(part, names)]);
   const inherited = inheritedFrom(full ?? (await describeReadable(part, resources)));
   const chains = new Map(inherited.map((entry) => [entry.name, entry.synonyms]));
-  return { inherited, topics: resources.map((resource) => overridesOf(resource, chains)) };
+  return { inherited, topics: resources.map((resource) => overridesOf(resource, chains)).sort(byName) };
 }
 
 async function describeAll(part: Part, names: readonly string[]): Promise<ConfigResource[]> {
@@ -55,12 +56,15 @@ type Synonyms = ConfigEntry["synonyms"];
 
 /** What stands behind an override is what the topic would have without it. */
 function inheritedFrom({ configEntries }: ConfigResource): ConfigEntry[] {
-  return configEntries.map(configEntry).map((entry) => {
-    if (entry.source !== "DYNAMIC_TOPIC_CONFIG") return entry;
-    const [, next, ...rest] = entry.synonyms;
-    if (next === undefined) return { ...entry, value: null, source: "UNKNOWN", synonyms: [] };
-    return { ...entry, value: next.value, source: next.source, synonyms: [next, ...rest] };
-  });
+  return configEntries
+    .map(configEntry)
+    .sort(byName)
+    .map((entry) => {
+      if (entry.source !== "DYNAMIC_TOPIC_CONFIG") return entry;
+      const [, next, ...rest] = entry.synonyms;
+      if (next === undefined) return { ...entry, value: null, source: "UNKNOWN", synonyms: [] };
+      return { ...entry, value: next.value, source: next.source, synonyms: [next, ...rest] };
+    });
 }
 
 function overridesOf(resource: ConfigResource, chains: ReadonlyMap<string, Synonyms>): TopicConfigs["topics"][number] {
@@ -68,7 +72,10 @@ function overridesOf(resource: ConfigResource, chains: ReadonlyMap<string, Synon
   if (resource.errorCode !== 0) {
     return { name, overrides: unreadBecause(failureOf(refused(resource.errorCode)), `configs of topic ${name}`) };
   }
-  const entries = resource.configEntries.map(configEntry).filter(({ source }) => source === "DYNAMIC_TOPIC_CONFIG");
+  const entries = resource.configEntries
+    .map(configEntry)
+    .filter(({ source }) => source === "DYNAMIC_TOPIC_CONFIG")
+    .sort(byName);
   const overrides: Reading<readonly ConfigEntry[]> = read(entries.map((entry) => withSynonyms(entry, chains)));
   return { name, overrides };
 }
