@@ -1,36 +1,40 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { z } from "zod";
 import { leastKafkaUser } from "../../../src/check/index.ts";
 import { connectKafka, directRoute, type KafkaReader } from "../../../src/observe/kafka/index.ts";
 import type { KafkaState } from "../../../src/observe/kafka/state.ts";
-import { isJsonObject, type Json, read } from "../../../src/vocabulary/index.ts";
+import { read } from "../../../src/vocabulary/index.ts";
 import { type AclFixture, type KafkaCluster, startKafka } from "../kafka/index.ts";
 
 const PASSWORD = "password-of-the-least-user";
 const TOPIC = "alerts";
 const GROUP = "readers";
 
+const RULES = z.object({
+  authorization: z.object({
+    acls: z.array(
+      z.object({
+        resource: z.object({ type: z.enum(["cluster", "topic", "group"]), name: z.string().optional() }),
+        operations: z.array(z.enum(["Describe", "DescribeConfigs", "Read"])),
+      }),
+    ),
+  }),
+});
+const TYPES = { cluster: "CLUSTER", topic: "TOPIC", group: "GROUP" } as const;
+const OPERATIONS = { Describe: "DESCRIBE", DescribeConfigs: "DESCRIBE_CONFIGS", Read: "READ" } as const;
+
 /** The manifest's rules as bindings, as Strimzi's User Operator writes them: one for each operation. */
 function bindingsOf(): AclFixture[] {
   const reach = { kind: "direct", bootstrap: [] } as const;
-  const { spec } = leastKafkaUser({ cluster: "broker", namespace: "kafka", reach, tls: null, sasl: null }, [TOPIC]);
-  const authorization = isJsonObject(spec) ? spec["authorization"] : null;
-  const acls = isJsonObject(authorization) ? authorization["acls"] : null;
-  return (Array.isArray(acls) ? acls : []).flatMap(bindingsOfRule);
-}
-
-function bindingsOfRule(rule: Json): AclFixture[] {
-  const { resource, operations } = isJsonObject(rule) ? rule : {};
-  const { type, name } = isJsonObject(resource) ? resource : {};
-  const resourceType = String(type).toUpperCase() as AclFixture["resourceType"];
-  const resourceName = resourceType === "CLUSTER" ? "kafka-cluster" : String(name);
-  return (Array.isArray(operations) ? operations : []).map((operation) => ({
-    resourceType,
-    resourceName,
-    principal: "User:least",
-    operation: String(operation)
-      .replace(/([a-z])([A-Z])/g, "$1_$2")
-      .toUpperCase() as AclFixture["operation"],
-  }));
+  const user = leastKafkaUser({ cluster: "broker", namespace: "kafka", reach, tls: null, sasl: null }, [TOPIC]);
+  return RULES.parse(user["spec"]).authorization.acls.flatMap(({ resource, operations }) =>
+    operations.map((operation) => ({
+      resourceType: TYPES[resource.type],
+      resourceName: resource.name ?? "kafka-cluster",
+      principal: "User:least",
+      operation: OPERATIONS[operation],
+    })),
+  );
 }
 
 const titleOf = ({ operation, resourceType, resourceName }: AclFixture): string =>

@@ -3,8 +3,10 @@ import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { connectHealth } from "../../../src/observe/health/index.ts";
 import { connectRoutes } from "../../../src/observe/kubernetes/index.ts";
 import type { ClusterRoutes } from "../../../src/observe/kubernetes/routes.ts";
+import { ServiceProxyRoute } from "../../../src/observe/reach/http-route.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
 import { TIMEOUTS } from "../observe/lab.ts";
 
@@ -96,6 +98,24 @@ describe("reach/service-proxy", () => {
       });
     },
   );
+
+  it.skipIf(own === undefined)("leads a reader to a Service (needs an address besides loopback)", async () => {
+    await addService("database", (request, response) => {
+      response.writeHead(request.url === "/v1/health" ? 204 : 500).end();
+    });
+    const route = new ServiceProxyRoute({ namespace, service: "database", port: 80, routes });
+    const reader = connectHealth({ title: "alert database", route, path: "/v1/health" });
+    expect(await reader.health()).toEqual({ ok: true, value: { status: 204 } });
+    const gone = new ServiceProxyRoute({ namespace, service: "gone", port: 80, routes });
+    expect(await connectHealth({ title: "alert database", route: gone, path: "/" }).health()).toEqual({
+      ok: false,
+      failure: {
+        reason: "unreachable",
+        what: `alert database at http://gone.${namespace}.svc:80/`,
+        why: `Service gone in ${namespace}: the Service does not exist (HTTP 404)`,
+      },
+    });
+  });
 
   it("says that a Service does not exist", async () => {
     expect(await routes.get(at("none"), 3000)).toEqual({
