@@ -29,7 +29,9 @@ export function remediesOf(about: About): { remedy: Remedy; remedies: readonly R
 function fitting(about: About): readonly Remedy[] {
   const { kind, resource, reason, layer } = about;
   if (reason === "expired-rule") return ["manual"];
-  if (reason === "unserved" || layer === "operator") return ["manual", "ignore"];
+  // Holdfast writes manifests: what broke behind them is mended by an operator or by hand.
+  const behind = layer === "operator" || layer === "service";
+  if (kind !== "unreadable" && (reason === "unserved" || behind)) return ["manual", "ignore"];
   if (resource.type !== "kubernetes") return REMEDIES[kind];
   if (kind === "extra" && HOLDS_DATA.includes(resource.kind)) return ["manual", "ignore"];
   // Git dropped the field on purpose: adopting would bring it back.

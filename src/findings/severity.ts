@@ -1,4 +1,4 @@
-import type { FindingKind, Severity } from "../vocabulary/index.ts";
+import { type FindingKind, type Reason, type Resource, SERVICE_TYPES, type Severity } from "../vocabulary/index.ts";
 import type { About } from "./about.ts";
 
 /** One row of the table; a part that is left out fits everything. */
@@ -8,6 +8,8 @@ interface SeverityRule {
   readonly reasons?: readonly string[];
   /** `Kind.group`, or `*.group` for a whole API group. */
   readonly on?: readonly string[];
+  /** Types of what a service keeps. */
+  readonly types?: readonly Resource["type"][];
   readonly path?: RegExp;
 }
 
@@ -24,6 +26,39 @@ const ALERTS_STOP_WITHOUT = [
   "StatefulSet.apps",
 ];
 
+/** Data is lost, alerts stand still, or anybody may do anything. */
+const BREAKS_NOW: readonly Reason[] = [
+  "recreated",
+  "no-leader",
+  "broker-down",
+  "poison-acl",
+  "no-authorizer",
+  "unknown-schema-id",
+  "deletes-data",
+  "public-access",
+  "identity-mismatch",
+  "wrong-cluster-label",
+  "not-ready",
+  "operator-stuck",
+  "namespace-not-watched",
+  "no-operator",
+  "unhealthy",
+];
+
+/** It works today, and will not follow git or survive the next failure. */
+const BREAKS_LATER: readonly Reason[] = [
+  "paused",
+  "unmanaged",
+  "generation-behind",
+  "create-only",
+  "forbidden-key",
+  "mixed-replication",
+  "out-of-sync-replica",
+  "wrong-subject",
+  "stale",
+  "no-members",
+];
+
 /** How much a finding matters. The first row that fits decides; what fits none is medium. */
 const RULES: readonly SeverityRule[] = [
   { severity: "medium", findings: ["unreadable"], reasons: ["masked", "not-recorded"] },
@@ -31,6 +66,20 @@ const RULES: readonly SeverityRule[] = [
   { severity: "info", findings: ["pending"] },
   { severity: "low", findings: ["risk"], reasons: ["expired-rule"] },
   { severity: "low", findings: ["lost-intent"], reasons: ["duplicate-key"] },
+  { severity: "low", findings: ["risk"], reasons: ["warning"] },
+  { severity: "high", reasons: BREAKS_NOW },
+  { severity: "medium", reasons: BREAKS_LATER },
+  { severity: "high", findings: ["missing"], types: SERVICE_TYPES },
+  // Access that nobody declared.
+  { severity: "high", findings: ["extra"], types: ["acl", "user"] },
+  { severity: "low", findings: ["extra"], types: ["topic", "quota", "subject"] },
+  // What decides how long messages stay, and whether they survive a broker.
+  {
+    severity: "high",
+    findings: FIELD,
+    types: ["topic"],
+    path: /^\/(partitions|replicas|config\/(retention\.(ms|bytes)|cleanup\.policy|min\.insync\.replicas))$/,
+  },
   { severity: "high", findings: ["missing"], on: ALERTS_STOP_WITHOUT },
   { severity: "high", findings: ["missing"], reasons: ["unserved"] },
   // Access that nobody declared.
@@ -69,6 +118,7 @@ function fits(rule: SeverityRule, about: About): boolean {
     (rule.findings?.includes(about.kind) ?? true) &&
     (rule.reasons === undefined || (about.reason !== null && rule.reasons.includes(about.reason))) &&
     (rule.on === undefined || isOn(rule.on, about)) &&
+    (rule.types?.includes(about.resource.type) ?? true) &&
     (rule.path?.test(about.path) ?? true)
   );
 }

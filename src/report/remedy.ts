@@ -1,4 +1,5 @@
 import type { Finding, FindingKind, KubernetesResource, Reason } from "../vocabulary/index.ts";
+import { BEHIND_ADVICE } from "./behind-advice.ts";
 
 /** The one thing to do about a finding: a command where there is one, else a short advice. */
 export interface Advice {
@@ -8,7 +9,8 @@ export interface Advice {
 
 /** How a finding of this environment is mended. */
 export function adviceFor(finding: Finding, environment: string): Advice {
-  const { remedy, id } = finding;
+  const { remedy, id, undoneBy } = finding;
+  if (undoneBy !== null) return advice(`wait two minutes; if it is still there then, restart the ${undoneBy}`);
   if (remedy === "apply" || remedy === "adopt") return command(`holdfast ${remedy} ${environment} ${id}`);
   if (remedy === "ignore") return advice("add an ignore rule to holdfast.yaml, with a reason");
   return manualAdvice(finding, environment);
@@ -16,6 +18,10 @@ export function adviceFor(finding: Finding, environment: string): Advice {
 
 function manualAdvice(finding: Finding, environment: string): Advice {
   const { reason, kind, layer, resource } = finding;
+  const steering = reason === null ? undefined : STEERING[reason];
+  if (steering !== undefined && resource.type === "kubernetes") return command(annotateCommand(resource, steering));
+  const behind = reason === null ? undefined : BEHIND_ADVICE[reason];
+  if (behind !== undefined) return advice(behind);
   const known = reason === null ? undefined : BY_REASON[reason];
   if (known !== undefined) return known({ environment, application: finding.application });
   if (layer === "operator" && resource.type === "kubernetes") return command(describeCommand(resource));
@@ -31,6 +37,12 @@ const doctor = ({ environment }: Place): Advice => command(`holdfast doctor ${en
 const render = ({ environment, application }: Place): Advice =>
   command(`holdfast render ${environment}${application === null ? "" : ` --app ${application}`}`);
 const record = ({ environment }: Place): Advice => command(`holdfast snapshot ${environment} DIR`);
+
+/** Annotations that keep an operator from acting, by the reason that names them. */
+const STEERING: Partial<Record<Reason, string>> = {
+  paused: "strimzi.io/pause-reconciliation-",
+  unmanaged: "strimzi.io/managed-",
+};
 
 const BY_REASON: Partial<Record<Reason, (place: Place) => Advice>> = {
   unserved: () => advice("change its apiVersion to one that the cluster serves"),
@@ -50,6 +62,9 @@ const BY_REASON: Partial<Record<Reason, (place: Place) => Advice>> = {
   "unsupported-source": () => advice("Holdfast does not render this kind of source; check it by other means"),
   "expired-rule": () => advice("renew the rule with a new expiry, or delete it"),
   "duplicate-key": () => advice("remove one of the two keys from the chart or its values"),
+  unsupported: () => advice("exclude that part in holdfast.yaml; this server has no such interface"),
+  "login-refused": doctor,
+  "certificate-refused": doctor,
   "duplicate-object": () => advice("remove one of the two manifests from the charts"),
 };
 
@@ -60,6 +75,11 @@ const BY_KIND: Partial<Record<FindingKind, string>> = {
   coupling: "change one of the two values so that they fit",
   risk: "read the message, then decide",
 };
+
+function annotateCommand(resource: KubernetesResource, annotation: string): string {
+  const { kind, group, name, namespace } = resource;
+  return `kubectl annotate ${kind}.${group} ${name} --namespace ${namespace ?? "default"} ${annotation}`;
+}
 
 function describeCommand({ kind, group, name, namespace }: KubernetesResource): string {
   const type = group === "" ? kind : `${kind}.${group}`;

@@ -1,4 +1,4 @@
-import type { Difference, KubernetesObject, ReadFailure, Resource } from "../vocabulary/index.ts";
+import type { Difference, JsonObject, ReadFailure, Resource } from "../vocabulary/index.ts";
 import type { Declared, Evidence, LiveKind } from "./evidence.ts";
 
 /** One part of an alert system. */
@@ -65,8 +65,8 @@ export function isKind({ resource }: Part, group: string, kinds: readonly string
   return resource.type === "kubernetes" && resource.group === group && kinds.includes(resource.kind);
 }
 
-/** The manifest's value at a path of field names; undefined where there is none. */
-export function fieldOf(object: KubernetesObject, ...path: readonly string[]): unknown {
+/** The value at a path of field names; undefined where there is none. */
+export function fieldOf(object: JsonObject, ...path: readonly string[]): unknown {
   let value: unknown = object;
   for (const name of path) {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;

@@ -1,8 +1,11 @@
 /** The Strimzi operator and the definitions of its kinds. */
 import { isDefinition, isNamed } from "../kafka-kinds.ts";
 import type { System } from "../system.ts";
+import { judgeOperator, operatorKinds } from "./judge.ts";
 
 export const strimziOperator: System = {
   name: "strimzi-operator",
   owns: (part) => isDefinition(part, ".strimzi.io") || isNamed(part, "strimzi-operator"),
+  lists: operatorKinds,
+  judge: judgeOperator,
 };
