@@ -6,6 +6,9 @@ schemaVersion: 1
 `;
 
 const FOOT = `
+# Services behind an environment are looked at once it names them under services: Kafka, schema registries, an object
+# store, Terraform's state, the alert database. The schema of this file describes each.
+
 # Findings that stay as they are, each with its reason:
 # ignore:
 #   - kind: Deployment
