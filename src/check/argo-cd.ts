@@ -21,6 +21,8 @@ export interface ArgoState {
   readonly syncedRevision: string | null;
   /** True while a sync runs that is younger than half an hour. */
   readonly syncing: boolean;
+  /** The Application resource itself. */
+  readonly object: KubernetesObject;
 }
 
 /** The state of every Application resource in Argo CD's namespace, by name. */
@@ -47,6 +49,7 @@ function stateOf(application: KubernetesObject, now: Date): ArgoState {
   const operation = objectAt(status["operationState"]);
   const startedAt = timeOf(operation["startedAt"]);
   return {
+    object: application,
     syncedRevision: lastInHistory(status) ?? lastOperation(operation),
     syncing: operation["phase"] === "Running" && startedAt !== null && now.getTime() - startedAt < LONGEST_SYNC_MS,
   };

@@ -1,6 +1,7 @@
 import type { Scrubber } from "../masking/index.ts";
-import type { Declared } from "../systems/evidence.ts";
+import type { Declared, DeclaredObject } from "../systems/evidence.ts";
 import { anyOf, type Cluster } from "./cluster.ts";
+import type { Declaration } from "./declaration.ts";
 import type { ScopedFailure } from "./desired.ts";
 import { type LiveEvidence, NOTHING } from "./evidence.ts";
 import type { Parts } from "./parts.ts";
@@ -37,10 +38,23 @@ export async function listBesides(
 }
 
 /** Follows the chain behind the cluster: to the operators, and from there to the services. */
-export async function lookBehind({ environment, declaration }: Parts, options: BehindOptions): Promise<LiveEvidence> {
+export async function lookBehind(
+  { environment, declaration, cluster }: Parts,
+  options: BehindOptions,
+): Promise<LiveEvidence> {
   const { declared, lists, services, now } = options;
   const { root } = declaration;
-  const { evidence, failures } = await gatherEvidence(services, { environment, declared, live: lists, now, root });
+  const argoApplications = deployedByArgo(declaration, cluster);
+  const gathering = { environment, declared, live: lists, argoApplications, now, root };
+  const { evidence, failures } = await gatherEvidence(services, gathering);
   const judged = judgeSystems(evidence);
   return { ...NOTHING, ...judged, failures: [...failures, ...judged.failures] };
+}
+
+/** The Application resources of the applications that Argo CD deploys. */
+function deployedByArgo({ applications }: Declaration, { argo }: Cluster): readonly DeclaredObject[] {
+  return applications.flatMap(({ application: { name, argoCd } }) => {
+    const state = argoCd ? argo.get(name) : undefined;
+    return state === undefined ? [] : [{ application: name, object: state.object }];
+  });
 }

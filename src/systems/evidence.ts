@@ -15,6 +15,8 @@ export interface Evidence {
   readonly now: Date;
   readonly declared: Declared;
   readonly live: LiveObjects;
+  /** The live Applications by which Argo CD deploys what is declared; left out where it does not, or they are unread. */
+  readonly argoApplications?: readonly DeclaredObject[];
   readonly kafka: readonly KafkaEvidence[];
   readonly registries: readonly RegistryEvidence[];
   /** Null where no object store is configured. */

@@ -1,6 +1,13 @@
 import type { EnvironmentConfig } from "../../config/config.ts";
 import type { Services } from "../../observe/services/port.ts";
-import type { Declared, Evidence, KafkaEvidence, LiveObjects, RegistryEvidence } from "../../systems/evidence.ts";
+import type {
+  Declared,
+  DeclaredObject,
+  Evidence,
+  KafkaEvidence,
+  LiveObjects,
+  RegistryEvidence,
+} from "../../systems/evidence.ts";
 import type { ScopedFailure } from "../desired.ts";
 import { type MergedAsks, mergeAsks } from "./asks.ts";
 import { gatherKafka } from "./gather-kafka.ts";
@@ -15,6 +22,7 @@ export interface GatherOptions {
   readonly environment: EnvironmentConfig;
   readonly declared: Declared;
   readonly live: LiveObjects;
+  readonly argoApplications: readonly DeclaredObject[];
   readonly now: Date;
   /** Folder of the tree that is checked. */
   readonly root: string;
@@ -28,7 +36,7 @@ export interface Gathered {
 
 /** Waits for what was begun, asks services what systems want besides, and puts everything together. */
 export async function gatherEvidence(readings: ServiceReadings, options: GatherOptions): Promise<Gathered> {
-  const { declared, live, now, environment } = options;
+  const { declared, live, argoApplications, now, environment } = options;
   const { services } = readings;
   const asks = mergeAsks(declared);
   const [answers, files, buckets] = await Promise.all([
@@ -48,7 +56,10 @@ export async function gatherEvidence(readings: ServiceReadings, options: GatherO
   ];
   const terraform = answers.terraform?.ok ? answers.terraform.value : null;
   const alertDatabaseHealth = answers.health?.ok ? answers.health.value.status : null;
-  return { evidence: { now, declared, live, kafka, registries, buckets, terraform, alertDatabaseHealth }, failures };
+  return {
+    evidence: { now, declared, live, argoApplications, kafka, registries, buckets, terraform, alertDatabaseHealth },
+    failures,
+  };
 }
 
 interface Asked {

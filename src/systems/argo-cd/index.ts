@@ -1,7 +1,9 @@
 /** Argo CD: its Applications and projects. */
 import { isKind, type System } from "../system.ts";
+import { judgeApplications } from "./judge.ts";
 
 export const argoCd: System = {
   name: "argo-cd",
   owns: (part) => isKind(part, "argoproj.io", ["Application", "AppProject"]),
+  judge: judgeApplications,
 };

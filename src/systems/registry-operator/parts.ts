@@ -1,3 +1,4 @@
+import type { KubernetesObject } from "../../vocabulary/index.ts";
 import type { Declared, DeclaredObject } from "../evidence.ts";
 import { containersOf, variableOf } from "../workload/index.ts";
 
@@ -10,12 +11,13 @@ export interface RegistryOperator extends DeclaredObject {
 /** The registry operators that git declares: known by the two variables that configure them. */
 export function registryOperatorOf(declared: Declared): readonly RegistryOperator[] {
   return declared.of("apps", "Deployment").flatMap((one) => {
-    const served = servedBy(one);
+    const served = servedBy(one.object);
     return served === null ? [] : [{ ...one, ...served }];
   });
 }
 
-function servedBy({ object }: Pick<DeclaredObject, "object">): { cluster: string; namespace: string } | null {
+/** The Kafka cluster that a Deployment's variables name; null where it is no registry operator. */
+export function servedBy(object: KubernetesObject): { cluster: string; namespace: string } | null {
   for (const container of containersOf(object)) {
     const cluster = variableOf(container, "SSR_CLUSTER_NAME")?.value;
     const namespace = variableOf(container, "SSR_NAMESPACE")?.value;
