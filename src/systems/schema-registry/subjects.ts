@@ -96,7 +96,7 @@ function defaultMode(own: SubjectState["mode"]): string | null {
 
 /** Where git says what a registry holds, a subject that nothing asks for is worth a look. */
 function undeclared({ evidence, subjects, options }: SubjectContext): readonly SystemDifference[] {
-  const asked = new Set([...evidence.expected.map(({ name }) => name), ...options.synced]);
+  const asked = new Set([...evidence.expected.flatMap(namesIn), ...options.synced]);
   const byTopic = new Set(options.topics.flatMap((topic) => [`${topic}-value`, `${topic}-key`]));
   const referenced = new Set([...referencesOf(subjects, asked)]);
   return subjects
@@ -110,6 +110,11 @@ function undeclared({ evidence, subjects, options }: SubjectContext): readonly S
         statement: `Schema registry ${evidence.name} has subject ${name}, which nothing in git asks for`,
       }),
     );
+}
+
+/** The subject itself and those that it is expected to refer to. */
+function namesIn({ name, versions }: ExpectedSubjectWithSchemas): readonly string[] {
+  return [name, ...versions.flatMap(({ references }) => (references ?? []).map(({ subject }) => subject))];
 }
 
 /** Subjects that the asked ones refer to, and those that these refer to. */
