@@ -36,10 +36,12 @@ export class CustomResources implements Disposable {
     return items.map((item) => ({ ...item, apiVersion: "kafka.strimzi.io/v1", kind: this.#kind }));
   }
 
-  /** Replaces the whole status. */
-  async writeStatus(object: KubernetesObject, status: JsonObject): Promise<void> {
-    const { resourceVersion: _, managedFields: __, ...metadata } = object.metadata;
-    await this.#put(`${this.#urlOf(object)}/status`, { ...object, metadata, status });
+  /** Replaces the whole status of the object as it is by now. */
+  async writeStatus({ metadata: { name } }: KubernetesObject, status: JsonObject): Promise<void> {
+    const path = `${this.#collection}/${name}`;
+    const { body } = await this.#client.mustRequest("GET", path);
+    const update = { ...(body as KubernetesObject), status };
+    await this.#client.mustRequest("PUT", `${path}/status`, update, { fieldManager: this.#manager });
   }
 
   async setFinalizers({ metadata: { name } }: KubernetesObject, finalizers: readonly string[]): Promise<void> {
@@ -57,16 +59,8 @@ export class CustomResources implements Disposable {
     await this.#client.mustRequest("POST", this.#secrets, secret, { fieldManager: this.#manager });
   }
 
-  async deleteSecret(name: string): Promise<void> {
-    await this.#client.request("DELETE", `${this.#secrets}/${name}`);
-  }
-
   [Symbol.dispose](): void {
     this.#client.close();
-  }
-
-  async #put(path: string, body: unknown): Promise<void> {
-    await this.#client.mustRequest("PUT", path, body, { fieldManager: this.#manager });
   }
 
   get #collection(): string {
@@ -75,9 +69,5 @@ export class CustomResources implements Disposable {
 
   get #secrets(): string {
     return `/api/v1/namespaces/${this.#place.namespace}/secrets`;
-  }
-
-  #urlOf({ metadata }: KubernetesObject): string {
-    return `${this.#collection}/${metadata.name}`;
   }
 }
