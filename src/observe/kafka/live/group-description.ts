@@ -1,7 +1,7 @@
 import { type Reading, read, unread } from "../../../vocabulary/index.ts";
 import type { GroupMember, GroupType } from "../port.ts";
 import type { GroupListing } from "../state.ts";
-import { accept, failureOf, KafkaFailure, unreadBecause } from "./failure.ts";
+import { failureOf, KafkaFailure, unreadBecause } from "./failure.ts";
 import { classicMembers, consumerMembers } from "./group-members.ts";
 import type { Link } from "./link.ts";
 import type { TopicPartition } from "./partition-offsets.ts";
@@ -39,7 +39,6 @@ export function describeGroup({ cluster, deadline }: Part, name: string): Promis
 /** A group that may be described is listed by its coordinator where it exists. */
 async function unlisted(link: Link, name: string): Promise<null> {
   const { groups } = await link.kafkajs((broker) => broker.describeGroups({ groupIds: [name] }));
-  for (const { errorCode } of groups) accept(errorCode);
   if (groups.every(({ state }) => state === "Dead")) return null;
   throw new KafkaFailure({ reason: "server-error", why: "the group appeared just now", passes: true });
 }
@@ -56,13 +55,9 @@ async function committedBy(link: Link, { name, type }: GroupListing): Promise<Re
   const what = `offsets of group ${name}`;
   if (type === "share") return unread("unsupported", what, "a share group commits no offsets");
   return settled(what, async () => {
-    const { errorCode, responses } = await link.kafkajs((broker) => broker.offsetFetch({ groupId: name, topics: [] }));
-    accept(errorCode);
+    const { responses } = await link.kafkajs((broker) => broker.offsetFetch({ groupId: name, topics: [] }));
     return responses.flatMap(({ topic, partitions }) =>
-      partitions.map((each) => {
-        accept(each.errorCode);
-        return { topic, partition: each.partition, offset: Number(each.offset) };
-      }),
+      partitions.map(({ partition, offset }) => ({ topic, partition, offset: Number(offset) })),
     );
   });
 }

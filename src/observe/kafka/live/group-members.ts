@@ -7,8 +7,7 @@ import type { Link } from "./link.ts";
 /** Members of a group that the coordinator balances through its members. @throws KafkaFailure */
 export async function classicMembers(link: Link, name: string): Promise<readonly GroupMember[]> {
   const { groups } = await link.kafkajs((broker) => broker.describeGroups({ groupIds: [name] }));
-  return groups.flatMap(({ errorCode, protocolType, members }) => {
-    accept(errorCode);
+  return groups.flatMap(({ protocolType, members }) => {
     if (members.length > 0 && protocolType !== "consumer") throw foreignProtocol(protocolType);
     return members.map((member) => ({
       id: member.memberId,

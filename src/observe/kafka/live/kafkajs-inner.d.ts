@@ -103,7 +103,6 @@ declare module "kafkajs/src/broker/index.js" {
     partitions: { partition: number; replicas: number[]; addingReplicas: number[]; removingReplicas: number[] }[];
   }
   export interface DescribedGroup {
-    errorCode: number;
     groupId: string;
     state: string;
     protocolType: string;
@@ -111,7 +110,7 @@ declare module "kafkajs/src/broker/index.js" {
   }
   export interface CommittedTopic {
     topic: string;
-    partitions: { partition: number; errorCode: number; offset: string }[];
+    partitions: { partition: number; offset: string }[];
   }
   export interface ListedTopic {
     topic: string;
@@ -139,10 +138,7 @@ declare module "kafkajs/src/broker/index.js" {
     }): Promise<{ coordinator: { nodeId: number; host: string; port: number } }>;
     describeGroups(request: { groupIds: readonly string[] }): Promise<{ groups: DescribedGroup[] }>;
     /** No topics asks for all of them. */
-    offsetFetch(request: {
-      groupId: string;
-      topics: readonly never[];
-    }): Promise<{ errorCode: number; responses: CommittedTopic[] }>;
+    offsetFetch(request: { groupId: string; topics: readonly never[] }): Promise<{ responses: CommittedTopic[] }>;
     listOffsets(request: {
       replicaId: number;
       isolationLevel: number;

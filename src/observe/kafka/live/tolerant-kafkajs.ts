@@ -10,9 +10,6 @@ import RequestQueue from "kafkajs/src/network/requestQueue/index.js";
 import configs0 from "kafkajs/src/protocol/requests/describeConfigs/v0/response.js";
 import configs1 from "kafkajs/src/protocol/requests/describeConfigs/v1/response.js";
 import configs2 from "kafkajs/src/protocol/requests/describeConfigs/v2/response.js";
-import groups0 from "kafkajs/src/protocol/requests/describeGroups/v0/response.js";
-import groups1 from "kafkajs/src/protocol/requests/describeGroups/v1/response.js";
-import groups2 from "kafkajs/src/protocol/requests/describeGroups/v2/response.js";
 import offsets1 from "kafkajs/src/protocol/requests/listOffsets/v1/response.js";
 import offsets2 from "kafkajs/src/protocol/requests/listOffsets/v2/response.js";
 import offsets3 from "kafkajs/src/protocol/requests/listOffsets/v3/response.js";
@@ -23,17 +20,12 @@ import metadata3 from "kafkajs/src/protocol/requests/metadata/v3/response.js";
 import metadata4 from "kafkajs/src/protocol/requests/metadata/v4/response.js";
 import metadata5 from "kafkajs/src/protocol/requests/metadata/v5/response.js";
 import metadata6 from "kafkajs/src/protocol/requests/metadata/v6/response.js";
-import fetchOffsets1 from "kafkajs/src/protocol/requests/offsetFetch/v1/response.js";
-import fetchOffsets2 from "kafkajs/src/protocol/requests/offsetFetch/v2/response.js";
-import fetchOffsets3 from "kafkajs/src/protocol/requests/offsetFetch/v3/response.js";
-import fetchOffsets4 from "kafkajs/src/protocol/requests/offsetFetch/v4/response.js";
 
 const METADATA = [metadata0, metadata1, metadata2, metadata3, metadata4, metadata5, metadata6];
 const CONFIGS = [configs0, configs1, configs2];
-const GROUPS = [groups0, groups1, groups2];
-const OFFSETS = [offsets1, offsets2, offsets3, fetchOffsets1, fetchOffsets2, fetchOffsets3, fetchOffsets4];
+const OFFSETS = [offsets1, offsets2, offsets3];
 
-for (const response of [...METADATA, ...CONFIGS, ...GROUPS, ...OFFSETS]) response.parse = async (decoded) => decoded;
+for (const response of [...METADATA, ...CONFIGS, ...OFFSETS]) response.parse = async (decoded) => decoded;
 
 /** As published, a timer runs every millisecond once a request was answered, even when nothing waits. */
 const schedule = RequestQueue.prototype.scheduleCheckPendingRequests;
