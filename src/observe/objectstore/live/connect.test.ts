@@ -83,6 +83,14 @@ describe("observe/objectstore/live/connect", () => {
     expect((await read1Of(google({ acl }))).publicAccess).toEqual(read("acl"));
   });
 
+  it("takes a list of objects for no answer, as a store gives that ignores what it does not know", async () => {
+    const list: Answer = [200, "<ListBucketResult/>"];
+    const ignoring = google({ publicAccessBlock: list, policyStatus: list, policy: list, lifecycle: list });
+    const bucket = await read1Of(ignoring);
+    expect(why(bucket.lifecycle)?.[0]).toBe("unsupported");
+    expect(why(bucket.publicAccess)?.[0]).toBe("unsupported");
+  });
+
   it("does not call a bucket open when it may not see what blocks that", async () => {
     const policyStatus: Answer = [200, "<PolicyStatus><IsPublic>TRUE</IsPublic></PolicyStatus>"];
     expect((await read1Of(google({ policyStatus }))).publicAccess).toEqual(read("policy"));

@@ -72,6 +72,15 @@ describe("observe/registry on a registry that honours ids", () => {
     expect(subjectOf(must(await reader.state()), "own")?.compatibility).toEqual(read("BACKWARD"));
   });
 
+  it("tells it of a single subject too, by asking about a name that nobody uses", async () => {
+    await using single = await startRegistry();
+    await single.register("own", { schema: SOURCE });
+    await single.setCompatibility("own", "BACKWARD");
+    const alone = readerOf(single.url);
+    expect(subjectOf(must(await alone.state()), "own")?.compatibility).toEqual(read("BACKWARD"));
+    await alone.close();
+  });
+
   it("knows softly deleted subjects, and ids that still resolve", async () => {
     const id = await server.register("gone", { schema: '"string"' });
     await server.deleteSubject("gone");

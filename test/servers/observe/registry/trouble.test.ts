@@ -90,10 +90,13 @@ describe("observe/registry in trouble", () => {
     expect(subjectOf(state, "alert")?.mode).toEqual(read(null));
   });
 
-  it("never takes an id that could not be asked for an unknown one", async () => {
-    await using proxy = await TroubledProxy.start(server.url, () => ({ kind: "answer", status: 404 }));
+  it.each([
+    [404, () => true, "unsupported"],
+    [500, (url: string) => url.includes("/versions"), "server-error"],
+  ])("claims nothing of an id after %i", async (status, hit, reason) => {
+    await using proxy = await TroubledProxy.start(server.url, (url) => (hit(url) ? { kind: "answer", status } : null));
     const reader = readerOf(proxy.url);
-    expect(await reader.schemas([1])).toMatchObject([{ id: 1, reading: { failure: { reason: "unsupported" } } }]);
+    expect(await reader.schemas([1])).toMatchObject([{ id: 1, reading: { failure: { reason } } }]);
     await reader.close();
   });
 
