@@ -25,7 +25,12 @@ function nameOf(resource: ServiceResource): string | null {
       return resource.id === null ? null : String(resource.id);
     case "quota":
       return resource.entity;
-    default:
+    case "topic":
+    case "user":
+    case "group":
+    case "subject":
+    case "bucket":
+    case "identity":
       return resource.name;
   }
 }

@@ -32,12 +32,28 @@ export const SYSTEMS: readonly System[] = [
 /** What is part of no system: any other application that git declares next to the alert system. */
 export const WORKLOAD = "workload";
 
+/** Whose it is what a service keeps, where no system found it. */
+const SYSTEM_OF_SERVICE: Partial<Record<Resource["type"], string>> = {
+  topic: topics.name,
+  broker: kafkaCluster.name,
+  acl: users.name,
+  user: users.name,
+  quota: users.name,
+  group: alertDatabase.name,
+  subject: schemaRegistry.name,
+  schema: schemaRegistry.name,
+  bucket: alertDatabase.name,
+  identity: terraform.name,
+};
+
 /**
  * The name of the system that a resource belongs to, `workload` when it is part of none.
  * @param object the resource's manifest, desired or live, for its labels; null when there is none.
  * @param application the application that deploys it; null when none does.
  */
 export function systemOf(resource: Resource, object: JsonObject | null, application: string | null): string {
+  const kept = SYSTEM_OF_SERVICE[resource.type];
+  if (kept !== undefined) return kept;
   const part = { resource, labels: labelsOf(object), application };
   return SYSTEMS.find((system) => system.owns(part))?.name ?? WORKLOAD;
 }

@@ -17,6 +17,8 @@ export function serviceTitle(resource: ServiceResource): string {
       return resource.name === null ? `schema registry ${resource.registry}` : `subject ${resource.name}`;
     case "schema":
       return `schema ${resource.id}`;
+    case "bucket":
+      return resource.name === "*" ? "buckets" : `bucket ${resource.name}`;
     case "identity":
       return `service account ${resource.name}`;
     default:

@@ -15,8 +15,8 @@ export function unreadServices(
     ...services.registries.flatMap(({ name }, index) =>
       whole(registries[index], { type: "subject", registry: name, name: null }),
     ),
-    ...whole(terraform, named("Terraform state")),
-    ...whole(health, named("alert database")),
+    ...whole(terraform, named("Terraform state")).map((failed) => ({ ...failed, system: "terraform" })),
+    ...whole(health, named("alert database")).map((failed) => ({ ...failed, system: "alert-database" })),
   ];
 }
 

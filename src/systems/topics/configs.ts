@@ -1,7 +1,7 @@
 import type { ConfigEntry } from "../../observe/kafka/state.ts";
 import type { Difference } from "../../vocabulary/index.ts";
 import { configText } from "../strimzi/index.ts";
-import type { TopicContext } from "./compare.ts";
+import type { TopicContext } from "./context.ts";
 import type { DeclaredTopic } from "./declared-topic.ts";
 
 type ConfigDifference = Pick<Difference, "kind" | "path" | "desired" | "live" | "reason" | "statement">;

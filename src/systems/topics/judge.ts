@@ -7,7 +7,8 @@ import {
   standingsOf,
 } from "../strimzi/index.ts";
 import { type Judgement, NOTHING_FOUND, type SystemDifference, type SystemFailure } from "../system.ts";
-import { compareTopic, type TopicContext, topicContext } from "./compare.ts";
+import { compareTopic } from "./compare.ts";
+import { type TopicContext, topicContext } from "./context.ts";
 import { type DeclaredTopic, declaredTopics, TOPIC_OPERATOR } from "./declared-topic.ts";
 import { replicaTrouble } from "./replica-trouble.ts";
 import { undeclaredTopics } from "./undeclared.ts";

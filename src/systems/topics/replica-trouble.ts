@@ -1,7 +1,7 @@
 import type { PartitionState, TopicState } from "../../observe/kafka/state.ts";
 import type { Difference } from "../../vocabulary/index.ts";
 import type { SystemDifference } from "../system.ts";
-import type { TopicContext } from "./compare.ts";
+import type { TopicContext } from "./context.ts";
 import type { DeclaredTopic } from "./declared-topic.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { TopicState } from "../../observe/kafka/state.ts";
 import type { Difference } from "../../vocabulary/index.ts";
-import type { TopicContext } from "./compare.ts";
+import type { TopicContext } from "./context.ts";
 import type { DeclaredTopic } from "./declared-topic.ts";
 
 /** A difference in partitions or replicas. */

@@ -4,7 +4,7 @@ import type { Evidence } from "../evidence.ts";
 import { STRIMZI } from "../kafka-kinds.ts";
 import { isInternalTopic } from "../strimzi/index.ts";
 import { fieldOf, type SystemDifference } from "../system.ts";
-import type { TopicContext } from "./compare.ts";
+import type { TopicContext } from "./context.ts";
 import type { DeclaredTopic } from "./declared-topic.ts";
 
 /** Topics that no KafkaTopic asks for and nobody else makes. The Topic Operator ignores them for ever. */
