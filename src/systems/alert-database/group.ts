@@ -79,11 +79,17 @@ function judgeAbandoned(lag: number, watch: Watch): readonly SystemDifference[] 
 function isAsleep(lag: number, watch: Watch): boolean {
   const { ingester, evidence, messages } = watch;
   const { scaler } = ingester;
-  if (scaler === null || !mayBeNone(ingester, evidence)) return false;
+  if (scaler === null || !mayBeNone(ingester, evidence) || hasPods(ingester, evidence)) return false;
   const triggers = triggersOf(scaler);
   if (lag <= Math.min(...triggers.map(({ activation }) => activation))) return true;
   const newest = Math.max(...(messages ?? []).map(({ timestamp }) => timestamp));
   return evidence.now.getTime() - newest < WAKING_MS && lag <= wantedLag(watch);
+}
+
+/** A Pod that is ready has joined the group long since. */
+function hasPods({ object }: Ingester, { live }: Evidence): boolean {
+  const deployment = liveOf(object, live);
+  return deployment !== null && Number(fieldOf(deployment, "status", "readyReplicas") ?? 0) > 0;
 }
 
 /** KEDA's default is no Pod at all. */

@@ -31,6 +31,7 @@ const sent =
 const store =
   (...buckets: ReturnType<typeof bucket>[]): Change =>
   () => ({ buckets });
+const noPods: Change = edit("Deployment", "ingester", ["status", "readyReplicas"], undefined);
 const always: Change = edit("ScaledObject", "ingester", ["spec", "minReplicaCount"], 1);
 const conditions = (...list: { type: string; status: string }[]): Change =>
   edit("ScaledObject", "ingester", ["status", "conditions"], list);
@@ -76,11 +77,13 @@ const ROWS: readonly Row[] = [
   ["a group that is gone, with nothing to read", all(gone, sent(null)), []],
   ["no members and no lag", grouped(group(0, 0)), []],
   ["no members and old lag", all(grouped(group(0, 5)), sent(400)), [NO_MEMBERS]],
-  ["no members and lag of a moment, as KEDA wakes", all(grouped(group(0, 5)), sent(20)), []],
-  ["no members and much lag", all(grouped(group(0, 5000)), sent(20)), [NO_MEMBERS]],
+  ["no members and lag of a moment, as KEDA wakes", all(grouped(group(0, 5)), sent(20), noPods), []],
+  ["no members and lag of a moment, though a Pod is ready", all(grouped(group(0, 5)), sent(20)), [NO_MEMBERS]],
+  ["no members and old lag, and no Pod yet", all(grouped(group(0, 5)), sent(400), noPods), [NO_MEMBERS]],
+  ["no members and much lag", all(grouped(group(0, 5000)), sent(20), noPods), [NO_MEMBERS]],
   [
     "no members and lag of a moment, where Pods should always run",
-    all(grouped(group(0, 5)), sent(20), always),
+    all(grouped(group(0, 5)), sent(20), noPods, always),
     [NO_MEMBERS],
   ],
   ["members and some lag", grouped(group(2, 900)), []],

@@ -30,37 +30,56 @@ function notInState({ bucket, program, keeps }: Store): SystemDifference {
   });
 }
 
+interface Lifecycle {
+  readonly resource: BucketResource;
+  /** Terraform's address of the bucket. */
+  readonly address: string;
+  readonly application: string;
+}
+
 function judgeLifecycle(
   { address, lifecycle }: TerraformBucket,
   live: BucketState,
   application: string,
 ): readonly SystemDifference[] {
   if (!live.exists.ok || !live.exists.value || !live.lifecycle.ok) return [];
-  const resource: BucketResource = { type: "bucket", name: live.name };
-  const about = { layer: "service", resource } as const;
-  const extra = without(live.lifecycle.value, lifecycle).map(({ rule, item }) => {
-    const path = ["lifecycle", item];
-    const statement = `Bucket ${live.name} has a lifecycle rule that ${whatOf(rule)}, which Terraform's ${address} does not have`;
-    return found(application, {
-      ...about,
-      kind: "added",
-      path,
-      live: sidesOf(rule),
-      statement,
-      cause: { resource, path },
-    });
+  const about: Lifecycle = { resource: { type: "bucket", name: live.name }, address, application };
+  const extra = without(live.lifecycle.value, lifecycle);
+  const gone = without(lifecycle, live.lifecycle.value);
+  const counterpart = ({ rule }: Item): Item | undefined => gone.find((other) => other.rule.prefix === rule.prefix);
+  const replaced = extra.map(counterpart);
+  return [
+    ...extra.map((item) => otherRule(item, counterpart(item), about)),
+    ...gone.filter((item) => !replaced.includes(item)).map((item) => goneRule(item, about)),
+  ];
+}
+
+/** A rule that Terraform did not set, or one of the same prefix that now deletes at another age. */
+function otherRule({ rule, item }: Item, wanted: Item | undefined, about: Lifecycle): SystemDifference {
+  const { resource, address, application } = about;
+  const path = ["lifecycle", item];
+  const than = wanted === undefined ? "does not have" : `has as one that ${whatOf(wanted.rule)}`;
+  return found(application, {
+    kind: wanted === undefined ? "added" : "changed",
+    layer: "service",
+    resource,
+    path,
+    ...(wanted !== undefined && { desired: sidesOf(wanted.rule) }),
+    live: sidesOf(rule),
+    statement: `Bucket ${resource.name} has a lifecycle rule that ${whatOf(rule)}, which Terraform's ${address} ${than}`,
+    cause: { resource, path },
   });
-  const gone = without(lifecycle, live.lifecycle.value).map(({ rule, item }) => {
-    const statement = `Bucket ${live.name} lacks the lifecycle rule of Terraform's ${address} that ${whatOf(rule)}`;
-    return found(application, {
-      ...about,
-      kind: "removed",
-      path: ["lifecycle", item],
-      desired: sidesOf(rule),
-      statement,
-    });
+}
+
+function goneRule({ rule, item }: Item, { resource, address, application }: Lifecycle): SystemDifference {
+  return found(application, {
+    kind: "removed",
+    layer: "service",
+    resource,
+    path: ["lifecycle", item],
+    desired: sidesOf(rule),
+    statement: `Bucket ${resource.name} lacks the lifecycle rule of Terraform's ${address} that ${whatOf(rule)}`,
   });
-  return [...extra, ...gone];
 }
 
 interface Item {

@@ -78,6 +78,11 @@ const ROWS: readonly Row[] = [
     ["added service bucket schemas /lifecycle/[id=rule 1] because bucket schemas /lifecycle/[id=rule 1]"],
   ],
   [
+    "a rule that now deletes earlier",
+    () => ({ buckets: [bucket("alerts", { lifecycle: read([{ ...PURGE, id: "purge", expireDays: 2 }]) })] }),
+    ["changed service bucket alerts /lifecycle/[id=purge] because bucket alerts /lifecycle/[id=purge]"],
+  ],
+  [
     "a rule that was taken away by hand",
     () => ({ buckets: [bucket("alerts")] }),
     ["removed service bucket alerts /lifecycle/[id=rule 1]"],
