@@ -31,16 +31,15 @@ const sent =
 const store =
   (...buckets: ReturnType<typeof bucket>[]): Change =>
   () => ({ buckets });
-const noPods: Change = edit("Deployment", "ingester", ["status", "readyReplicas"], undefined);
-const always: Change = edit("ScaledObject", "ingester", ["spec", "minReplicaCount"], 1);
+const noPods: Change = edit("Deployment ingester", ["status", "readyReplicas"], undefined);
+const always: Change = edit("ScaledObject ingester", ["spec", "minReplicaCount"], 1);
 const conditions = (...list: { type: string; status: string }[]): Change =>
-  edit("ScaledObject", "ingester", ["status", "conditions"], list);
+  edit("ScaledObject ingester", ["status", "conditions"], list);
 const SINCE_LONG = "2026-11-24T11:00:00Z";
 const JUST_NOW = "2026-11-24T11:58:00Z";
 const unavailable = (name: string, since: string): Change =>
   edit(
-    "Deployment",
-    name,
+    `Deployment ${name}`,
     ["status", "conditions"],
     [{ type: "Available", status: "False", lastTransitionTime: since }],
   );
@@ -62,10 +61,10 @@ const ROWS: readonly Row[] = [
   ["an ingester that KEDA is scaling", unavailable("ingester", JUST_NOW), []],
   [
     "an ingester that KEDA scaled to nothing",
-    all(unavailable("ingester", SINCE_LONG), edit("Deployment", "ingester", ["spec", "replicas"], 0)),
+    all(unavailable("ingester", SINCE_LONG), edit("Deployment ingester", ["spec", "replicas"], 0)),
     [],
   ],
-  ["more Pods than git could say", edit("Deployment", "ingester", ["spec", "replicas"], 4), []],
+  ["more Pods than git could say", edit("Deployment ingester", ["spec", "replicas"], 4), []],
   [
     "a database that is not well",
     () => ({ alertDatabaseHealth: 503 }),
@@ -111,22 +110,22 @@ const ROWS: readonly Row[] = [
     conditions({ type: "Ready", status: "True" }, { type: "Fallback", status: "True" }),
     ["changed operator ScaledObject ingester /status/conditions (warning)"],
   ],
-  ["a scaler that KEDA never looked at", edit("ScaledObject", "ingester", ["status"], undefined), []],
+  ["a scaler that KEDA never looked at", edit("ScaledObject ingester", ["status"], undefined), []],
   [
     "a paused scaler",
-    edit("ScaledObject", "ingester", ["metadata", "annotations"], { "autoscaling.keda.sh/paused": "true" }),
+    edit("ScaledObject ingester", ["metadata", "annotations"], { "autoscaling.keda.sh/paused": "true" }),
     [
       "changed operator ScaledObject ingester /metadata/annotations/autoscaling.keda.sh~1paused (paused) because ScaledObject ingester /metadata/annotations/autoscaling.keda.sh~1paused",
     ],
   ],
   [
     "a pause that was lifted",
-    edit("ScaledObject", "ingester", ["metadata", "annotations"], { "autoscaling.keda.sh/paused": "false" }),
+    edit("ScaledObject ingester", ["metadata", "annotations"], { "autoscaling.keda.sh/paused": "false" }),
     [],
   ],
   [
     "a scaler that watches another group",
-    edit("ScaledObject", "ingester", ["spec", "triggers", "0", "metadata", "consumerGroup"], "other"),
+    edit("ScaledObject ingester", ["spec", "triggers", "0", "metadata", "consumerGroup"], "other"),
     [
       "coupling service ScaledObject ingester /spec/triggers/0/metadata/consumerGroup because ScaledObject ingester /spec/triggers/0/metadata/consumerGroup",
     ],
@@ -134,8 +133,8 @@ const ROWS: readonly Row[] = [
   [
     "a user that may use every group",
     all(
-      edit("ScaledObject", "ingester", ["spec", "triggers", "0", "metadata", "consumerGroup"], "other"),
-      edit("KafkaUser", "alert-database-ingester", ["spec", "authorization", "acls", "0", "resource", "name"], "*"),
+      edit("ScaledObject ingester", ["spec", "triggers", "0", "metadata", "consumerGroup"], "other"),
+      edit("KafkaUser alert-database-ingester", ["spec", "authorization", "acls", "0", "resource", "name"], "*"),
     ),
     [],
   ],
@@ -182,7 +181,7 @@ const ROWS: readonly Row[] = [
     "an archive that stands still",
     all(
       store(bucket("alerts", { newest: newest(7200) })),
-      edit("Deployment", "ingester", ["metadata", "creationTimestamp"], "2026-01-01T00:00:00Z"),
+      edit("Deployment ingester", ["metadata", "creationTimestamp"], "2026-01-01T00:00:00Z"),
     ),
     ["changed service bucket alerts /newest (stale) because consumer group alertdb-ingester"],
   ],

@@ -7,8 +7,7 @@ type Row = readonly [what: string, change: Change, found: readonly string[]];
 
 const told = (index: number, value: string): Change =>
   edit(
-    "Deployment",
-    "registry-operator",
+    "Deployment registry-operator",
     ["spec", "template", "spec", "containers", "0", "env", String(index), "value"],
     value,
   );
@@ -18,7 +17,7 @@ const ROWS: readonly Row[] = [
   ["all is well", () => ({}), []],
   [
     "no Pods",
-    edit("Deployment", "registry-operator", ["status", "conditions"], [{ type: "Available", status: "False" }]),
+    edit("Deployment registry-operator", ["status", "conditions"], [{ type: "Available", status: "False" }]),
     ["changed operator Deployment registry-operator /status/conditions (not-ready)"],
   ],
   [

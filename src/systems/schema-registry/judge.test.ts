@@ -20,7 +20,7 @@ type Row = readonly [what: string, change: Change, found: readonly string[]];
 
 const NAME = "schema-registry";
 const edited = (field: string, value: string | number): Change =>
-  edit("StrimziSchemaRegistry", NAME, ["spec", field], value);
+  edit(`StrimziSchemaRegistry ${NAME}`, ["spec", field], value);
 const withState =
   (...args: Parameters<typeof registryState>): Change =>
   () => ({ registries: [registry(registryState(...args))] });
@@ -28,7 +28,7 @@ const withSubjects = (...subjects: ReturnType<typeof subject>[]): Change => with
 const REFERENCES = [{ name: "lsst.diaSource", subject: "dia-source", version: 1 }];
 const ALERT = subject("alert-packet", [version(1000, 1, { references: REFERENCES })]);
 const SOURCE = subject("dia-source", [version(100, 1)]);
-const young: Change = edit("StrimziSchemaRegistry", NAME, ["metadata", "creationTimestamp"], NOW.toISOString());
+const young: Change = edit(`StrimziSchemaRegistry ${NAME}`, ["metadata", "creationTimestamp"], NOW.toISOString());
 const sent =
   (...messages: readonly Sent[]): Change =>
   ({ kafka }) => ({
@@ -77,7 +77,7 @@ const DERIVED: readonly Row[] = [
   ["a level in capitals", edited("compatibilityLevel", "NONE"), []],
   [
     "a field that is left to the operator",
-    edit("StrimziSchemaRegistry", NAME, ["spec", "registryImageTag"], undefined),
+    edit(`StrimziSchemaRegistry ${NAME}`, ["spec", "registryImageTag"], undefined),
     [],
   ],
   [
@@ -100,7 +100,7 @@ const DERIVED: readonly Row[] = [
   ],
   [
     "no Deployment and a user without the label",
-    all(lose("Deployment", NAME), edit("KafkaUser", NAME, ["metadata", "labels"], {})),
+    all(lose("Deployment", NAME), edit(`KafkaUser ${NAME}`, ["metadata", "labels"], {})),
     [
       "missing operator Deployment schema-registry because KafkaUser schema-registry /metadata/labels/strimzi.io~1cluster",
     ],
@@ -113,12 +113,12 @@ const DERIVED: readonly Row[] = [
   ["no resource", lose("StrimziSchemaRegistry", NAME), []],
   [
     "a Deployment without Pods",
-    edit("Deployment", NAME, ["status", "conditions"], [{ type: "Available", status: "False" }]),
+    edit(`Deployment ${NAME}`, ["status", "conditions"], [{ type: "Available", status: "False" }]),
     [
       "changed operator Deployment schema-registry /status/conditions (not-ready) because schema registry schema-registry /topic",
     ],
   ],
-  ["a Deployment that no controller looked at", edit("Deployment", NAME, ["status"], undefined), []],
+  ["a Deployment that no controller looked at", edit(`Deployment ${NAME}`, ["status"], undefined), []],
 ];
 
 const RUNNING: readonly Row[] = [

@@ -14,18 +14,18 @@ const ROWS: readonly Row[] = [
   ["a Secret of Vault's", lose("Secret", "store"), ["missing operator Secret store because VaultSecret store"]],
   [
     "a Secret of Vault's that was never written",
-    all(lose("Secret", "store"), edit("VaultSecret", "store", ["status"], undefined)),
+    all(lose("Secret", "store"), edit("VaultSecret store", ["status"], undefined)),
     [],
   ],
   [
     "a key",
-    edit("Secret", "store", ["data"], { "secret-key": "eA==" }),
+    edit("Secret store", ["data"], { "secret-key": "eA==" }),
     ["missing operator Secret store /data/access-key because VaultSecret store"],
   ],
   ["a user's Secret", lose("Secret", "simulator"), ["missing operator Secret simulator because KafkaUser simulator"]],
   [
     "a user's Secret before the User Operator acted",
-    all(lose("Secret", "simulator"), edit("KafkaUser", "simulator", ["status"], undefined)),
+    all(lose("Secret", "simulator"), edit("KafkaUser simulator", ["status"], undefined)),
     [],
   ],
   [
@@ -42,8 +42,7 @@ const ROWS: readonly Row[] = [
   [
     "a VaultSecret that failed",
     edit(
-      "VaultSecret",
-      "store",
+      "VaultSecret store",
       ["status", "conditions"],
       [{ type: "SecretCreated", status: "False", reason: "FetchFailed" }],
     ),

@@ -62,7 +62,7 @@ const partitions =
     return { kafka: { ...kafka, state: { ...state, topics: read([topic, topicState("replayed", [{}])]) } } };
   };
 
-const made = (time: string): Change => edit("Deployment", "replay", ["metadata", "creationTimestamp"], time);
+const made = (time: string): Change => edit("Deployment replay", ["metadata", "creationTimestamp"], time);
 const told =
   (id: number): Change =>
   ({ declared }) => ({
@@ -94,7 +94,7 @@ const ROWS: readonly Row[] = [
   [
     "a Deployment that is not well, and its silence",
     all(
-      edit("Deployment", "replay", ["status", "conditions"], [{ type: "Available", status: "False" }]),
+      edit("Deployment replay", ["status", "conditions"], [{ type: "Available", status: "False" }]),
       sent("replayed", [999, 1000]),
     ),
     ["changed operator Deployment replay /status/conditions (not-ready)", STALE],

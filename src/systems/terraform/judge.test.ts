@@ -61,10 +61,10 @@ const ROWS: readonly Row[] = [
   ],
   [
     "an annotation that names another account",
-    edit("ServiceAccount", "ingester", ANNOTATIONS, { [GOOGLE]: READER }),
+    edit("ServiceAccount ingester", ANNOTATIONS, { [GOOGLE]: READER }),
     [`changed service service account ${READER} /members/kafka~1ingester (identity-mismatch) ${BECAUSE}`],
   ],
-  ["no annotation", edit("ServiceAccount", "ingester", ANNOTATIONS, undefined), [MISMATCH]],
+  ["no annotation", edit("ServiceAccount ingester", ANNOTATIONS, undefined), [MISMATCH]],
   ["a state without any identity", withState({ serviceAccounts: [], workloadIdentityBindings: [] }), []],
   [
     "a bucket that the state does not have",

@@ -27,13 +27,11 @@ export function evidenceAfter(change: Change): Evidence {
   return { ...evidenceOf({ live, declared, kafka, now }), ...services };
 }
 
-/** Sets a field of the live object of that kind and name; undefined takes it away. */
-export function edit(kind: string, name: string, path: readonly string[], value: Json | undefined): Change {
+/** Sets a field of the live object of that kind and name, `Secret store`; undefined takes it away. */
+export function edit(title: string, path: readonly string[], value: Json | undefined): Change {
   return ({ live }) => ({
-    live: live.map((object) =>
-      object.kind === kind && object.metadata.name === name
-        ? (withField(object, path, value) as KubernetesObject)
-        : object,
+    live: live.map((one) =>
+      `${one.kind} ${one.metadata.name}` === title ? (withField(one, path, value) as KubernetesObject) : one,
     ),
   });
 }
@@ -76,7 +74,9 @@ const PROJECT = "alerts-test";
 export const WRITER = `writer@${PROJECT}.iam.gserviceaccount.com`;
 export const READER = `reader@${PROJECT}.iam.gserviceaccount.com`;
 
-function object(apiVersion: string, kind: string, name: string, rest: JsonObject = {}): KubernetesObject {
+/** `type` is apiVersion and kind. */
+function object(type: string, name: string, rest: JsonObject = {}): KubernetesObject {
+  const [apiVersion = "", kind = ""] = type.split(" ");
   return {
     apiVersion,
     kind,
@@ -87,7 +87,7 @@ function object(apiVersion: string, kind: string, name: string, rest: JsonObject
 
 /** A Deployment of one container that runs well. */
 export function deployment(name: string, container: JsonObject, pod: JsonObject = {}): KubernetesObject {
-  return object("apps/v1", "Deployment", name, {
+  return object("apps/v1 Deployment", name, {
     spec: { replicas: 1, template: { spec: { containers: [{ name: "main", ...container }], ...pod } } },
     status: {
       replicas: 1,
@@ -104,7 +104,7 @@ const BOOTSTRAP = "alert-broker-kafka-bootstrap";
 const STORE_FLAGS = ["--gcp-project=p", "--gcp-bucket-alerts=alerts", "--gcp-bucket-schemas=schemas"];
 
 function secret(name: string, ...keys: readonly string[]): KubernetesObject {
-  return object("v1", "Secret", name, { data: Object.fromEntries(keys.map((key) => [key, "eA=="])) });
+  return object("v1 Secret", name, { data: Object.fromEntries(keys.map((key) => [key, "eA=="])) });
 }
 
 function mounted(...secrets: readonly string[]): JsonObject {
@@ -119,7 +119,7 @@ function user(name: string, group: string): KubernetesObject {
 }
 
 function account(name: string, google: string): KubernetesObject {
-  return object("v1", "ServiceAccount", name, {
+  return object("v1 ServiceAccount", name, {
     metadata: { name, namespace: NAMESPACE, annotations: { "iam.gke.io/gcp-service-account": google } },
   });
 }
@@ -145,7 +145,7 @@ function declaredObjects(): readonly KubernetesObject[] {
       spec: { kafka: { listeners: [{ name: "tls", port: 9093 }] } },
       status: { listeners: [{ name: "tls", bootstrapServers: `${BOOTSTRAP}.kafka.svc:9093` }] },
     }),
-    object("roundtable.lsst.codes/v1beta1", "StrimziSchemaRegistry", "schema-registry", { spec: REGISTRY_SPEC }),
+    object("roundtable.lsst.codes/v1beta1 StrimziSchemaRegistry", "schema-registry", { spec: REGISTRY_SPEC }),
     user("schema-registry", "schema-registry"),
     user("simulator", "simulator"),
     user("alert-database-ingester", "alertdb-ingester"),
@@ -177,7 +177,7 @@ function declaredObjects(): readonly KubernetesObject[] {
       { serviceAccountName: "ingester", ...mounted("alert-database-ingester") },
     ),
     deployment("server", { command: ["alertdb", ...STORE_FLAGS] }, { serviceAccountName: "server" }),
-    object("keda.sh/v1alpha1", "ScaledObject", "ingester", {
+    object("keda.sh/v1alpha1 ScaledObject", "ingester", {
       spec: {
         scaleTargetRef: { name: "ingester" },
         minReplicaCount: 0,
@@ -190,10 +190,10 @@ function declaredObjects(): readonly KubernetesObject[] {
         ],
       },
     }),
-    object("ricoberger.de/v1alpha1", "VaultSecret", "store", {
+    object("ricoberger.de/v1alpha1 VaultSecret", "store", {
       status: { conditions: [{ type: "SecretCreated", status: "True" }] },
     }),
-    object("keda.sh/v1alpha1", "TriggerAuthentication", "ingester", {
+    object("keda.sh/v1alpha1 TriggerAuthentication", "ingester", {
       spec: { secretTargetRef: [{ parameter: "key", name: "alert-database-ingester", key: "user.key" }] },
     }),
     deployment("reporter", {
@@ -210,7 +210,7 @@ function declaredObjects(): readonly KubernetesObject[] {
 /** Jobs that Argo CD runs as hooks; they may be gone. */
 function hooks(): readonly KubernetesObject[] {
   const job = (name: string, command: readonly string[]) =>
-    object("batch/v1", "Job", name, {
+    object("batch/v1 Job", name, {
       spec: { template: { spec: { containers: [{ name, command: [...command] }] } } },
     });
   return [
@@ -239,7 +239,7 @@ function derivedObjects(): readonly KubernetesObject[] {
       ],
       resources: { requests: { cpu: "0.1", memory: "512Mi" }, limits: { memory: "1024Mi" } },
     }),
-    object("v1", "Service", "schema-registry", { spec: { type: "ClusterIP" } }),
+    object("v1 Service", "schema-registry", { spec: { type: "ClusterIP" } }),
     secret("simulator", "user.crt", "user.key"),
     secret("alert-database-ingester", "user.crt", "user.key"),
     secret("alert-broker-cluster-ca-cert", "ca.crt"),
