@@ -1,0 +1,59 @@
+import type { Move } from "../row.ts";
+import { REPLAY_TOPIC } from "../world/index.ts";
+
+/** One more message at the end of a partition; the topic is made anew afterwards. */
+export function send(topic: string, partition: number, value: Buffer | null): Move {
+  return {
+    change: ({ kafka }) => kafka.fixtures.produce(topic, partition, value),
+    restore: (world) => world.remakeTopic(topic),
+  };
+}
+
+/** The check is made that many seconds later, and the simulator was at work all the while. */
+export function muchLater(seconds = 300): Move {
+  return {
+    async change(world) {
+      world.secondsLater = seconds;
+      await world.simulate();
+    },
+    async restore(world) {
+      world.secondsLater = 0;
+      await world.remakeTopic(REPLAY_TOPIC);
+    },
+  };
+}
+
+/** The check is made that many seconds later than it really is. */
+export function later(seconds: number): Move {
+  return {
+    change: async (world) => {
+      world.secondsLater = seconds;
+    },
+    restore: async (world) => {
+      world.secondsLater = 0;
+    },
+  };
+}
+
+export function deleteGroup(group: string): Move {
+  return {
+    change: ({ kafka }) => kafka.fixtures.deleteGroup(group),
+    restore: (world) => world.commitOffsets(),
+  };
+}
+
+/** Offsets of a group without members, one for each partition. */
+export function commit(group: string, topic: string, offsets: readonly number[]): Move {
+  return {
+    change: ({ kafka }) =>
+      kafka.fixtures.commitOffsets(
+        group,
+        topic,
+        offsets.map((offset, partition) => ({ partition, offset })),
+      ),
+    restore: async (world) => {
+      await world.kafka.fixtures.deleteGroup(group);
+      await world.commitOffsets();
+    },
+  };
+}
