@@ -20,6 +20,8 @@ const REMEDIES: Record<FindingKind, readonly Remedy[]> = {
 /** Deleting one of these loses data, so it is never applied by default. */
 const HOLDS_DATA = ["PersistentVolumeClaim", "Namespace", "Kafka", "KafkaNodePool", "KafkaTopic"];
 
+const STEERS_OPERATOR = /^\/metadata\/annotations\/strimzi\.io~1(managed|pause-reconciliation)$/;
+
 /** What mends a finding: everything that fits, and the default. */
 export function remediesOf(about: About): { remedy: Remedy; remedies: readonly Remedy[] } {
   const remedies = fitting(about);
@@ -34,6 +36,8 @@ function fitting(about: About): readonly Remedy[] {
   if (kind !== "unreadable" && (reason === "unserved" || behind)) return ["manual", "ignore"];
   if (resource.type !== "kubernetes") return REMEDIES[kind];
   if (kind === "extra" && HOLDS_DATA.includes(resource.kind)) return ["manual", "ignore"];
+  // Who pauses an operator by hand means it for an hour, not for git.
+  if (STEERS_OPERATOR.test(about.path)) return ["apply", "adopt", "ignore"];
   // Git dropped the field on purpose: adopting would bring it back.
   if (reason === "dropped-from-git") return ["apply", "ignore"];
   // A Secret value never goes into a values file.

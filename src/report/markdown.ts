@@ -11,7 +11,6 @@ import {
   type ResourceGroup,
   statsWords,
   titleOf,
-  undoneWords,
   verdictWords,
 } from "./summary.ts";
 import { utc } from "./time.ts";
@@ -88,7 +87,6 @@ function findingLines(finding: Finding, environment: string): string[] {
     ...sideLines("+", finding.live),
     `# ${printable(finding.message)}`,
     ...consequenceWords(finding).map((sentence) => `# so: ${printable(sentence)}`),
-    ...(finding.undoneBy === null ? [] : [`# ${undoneWords(finding.undoneBy)}`]),
     ...(attribution?.time ? [`# ${printable(attribution.manager)}, ${utc(attribution.time)}`] : []),
     ...(provenance === null ? [] : [`# ${printable(provenance.file)}:${provenance.line}`]),
     `# ${printable(advice.text)}`,

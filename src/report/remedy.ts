@@ -10,7 +10,9 @@ export interface Advice {
 /** How a finding of this environment is mended. */
 export function adviceFor(finding: Finding, environment: string): Advice {
   const { remedy, id, undoneBy } = finding;
-  if (undoneBy !== null) return advice(`wait two minutes; if it is still there then, restart the ${undoneBy}`);
+  if (undoneBy !== null) {
+    return advice(`wait: the ${operatorName(undoneBy)} undoes this within two minutes; restart it if it does not`);
+  }
   if (remedy === "apply" || remedy === "adopt") return command(`holdfast ${remedy} ${environment} ${id}`);
   if (remedy === "ignore") return advice("add an ignore rule to holdfast.yaml, with a reason");
   return manualAdvice(finding, environment);
@@ -25,7 +27,18 @@ function manualAdvice(finding: Finding, environment: string): Advice {
   const known = reason === null ? undefined : BY_REASON[reason];
   if (known !== undefined) return known({ environment, application: finding.application });
   if (layer === "operator" && resource.type === "kubernetes") return command(describeCommand(resource));
+  if (layer === "service" && kind !== "coupling") return advice(IN_A_SERVICE);
   return advice(BY_KIND[kind] ?? "mend it by hand");
+}
+
+const IN_A_SERVICE = "change it back where it is, or let git say what is there";
+
+/** `user-operator` as people call it: the User Operator. */
+function operatorName(operator: string): string {
+  return operator.replace(
+    /(^|-)([a-z])/g,
+    (_, dash: string, letter: string) => `${dash && " "}${letter.toUpperCase()}`,
+  );
 }
 
 interface Place {

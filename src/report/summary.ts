@@ -117,8 +117,3 @@ export function consequenceWords({ consequences }: Finding): readonly string[] {
   if (left <= 1) return consequences;
   return [...consequences.slice(0, MOST_CONSEQUENCES), `${left} more like these.`];
 }
-
-/** That an operator mends it without anybody's help. */
-export function undoneWords(operator: string): string {
-  return `the ${operator} sets this right by itself within about two minutes`;
-}

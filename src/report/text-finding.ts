@@ -2,7 +2,7 @@ import type { Finding, FindingKind, Provenance } from "../vocabulary/index.ts";
 import { type Page, type Paint, paintSeverity } from "./page.ts";
 import { printable } from "./printable.ts";
 import { type Advice, adviceFor } from "./remedy.ts";
-import { consequenceWords, placeOf, type ResourceGroup, shortCommit, titleOf, undoneWords } from "./summary.ts";
+import { consequenceWords, placeOf, type ResourceGroup, shortCommit, titleOf } from "./summary.ts";
 import { ago } from "./time.ts";
 import { excerpts, showValue } from "./value.ts";
 import { wrap } from "./wrap.ts";
@@ -48,7 +48,6 @@ function findingLines(finding: Finding, page: Page): string[] {
     ...(finding.provenance === null ? [] : line("from", printable(placeIn(finding.provenance)))),
     ...(needsMessage(finding) ? line("note", printable(shortMessage(finding))) : []),
     ...consequenceWords(finding).flatMap((sentence, index) => line(index === 0 ? "so" : "", printable(sentence))),
-    ...(finding.undoneBy === null ? [] : line("soon", undoneWords(finding.undoneBy))),
     ...fixLines(adviceFor(finding, page.environment)),
   ];
 }

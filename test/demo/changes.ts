@@ -4,10 +4,13 @@ interface Change {
   readonly stdin?: string;
 }
 
-const FORGOTTEN_TOPIC = `apiVersion: kafka.strimzi.io/v1
+/** A KafkaTopic that git does not know. */
+export const FORGOTTEN_TOPIC = "lsst-alerts-v9.1";
+
+const FORGOTTEN = `apiVersion: kafka.strimzi.io/v1
 kind: KafkaTopic
 metadata:
-  name: lsst-alerts-v9.1
+  name: ${FORGOTTEN_TOPIC}
   labels:
     strimzi.io/cluster: alert-broker
     app.kubernetes.io/instance: alert-stream-broker
@@ -36,5 +39,5 @@ export const CHANGES: readonly Change[] = [
   },
   { args: ["delete", "kafkauser", "fink-idfint", "--namespace=kafka"] },
   { args: ["label", "service", "alert-database-server", "--namespace=kafka", "debug=jkowalski"] },
-  { args: ["apply", "--namespace=kafka", "--server-side", "--filename=-"], stdin: FORGOTTEN_TOPIC },
+  { args: ["apply", "--namespace=kafka", "--server-side", "--filename=-"], stdin: FORGOTTEN },
 ];
