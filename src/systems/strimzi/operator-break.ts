@@ -33,6 +33,7 @@ export interface Reconciling {
 /** Why the operator did not bring the service to what the live resource asks for; null where it did or still may. */
 export function operatorBreak(object: KubernetesObject, reconciling: Reconciling): OperatorBreak | null {
   return (
+    deleted(object, reconciling) ??
     paused(object, reconciling) ??
     unmanaged(object, reconciling) ??
     unseen(object, reconciling) ??
@@ -54,6 +55,16 @@ export function warningsOf(object: KubernetesObject): Difference[] {
     detail: null,
     statement: `${nameOf(object)} carries the warning ${reason ?? "without a reason"}: ${sentence(message)}`,
   }));
+}
+
+/** Only its operator's finalizer still holds such a resource; a pause does not stop the deletion. */
+function deleted(object: KubernetesObject, { operator }: Reconciling): OperatorBreak | null {
+  if (object.metadata["deletionTimestamp"] === undefined) return null;
+  return broken(object, {
+    reason: "generation-behind",
+    path: ["metadata", "deletionTimestamp"],
+    statement: `${nameOf(object)} was deleted, and the ${operator} has not acted on that`,
+  });
 }
 
 function paused(object: KubernetesObject, { operator }: Reconciling): OperatorBreak | null {

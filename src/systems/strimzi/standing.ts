@@ -68,10 +68,11 @@ function unlabelled(
   if (cluster !== null && kafkas.some(({ metadata }) => metadata.name === cluster)) return null;
   const why =
     cluster === null ? "has no label strimzi.io/cluster" : `is labelled for Kafka ${cluster}, which is not there`;
+  const loss = object.kind === "KafkaUser" ? ", and Kafka forgets the user" : "";
   return standingBreak(object, {
     reason: "wrong-cluster-label",
     path: LABEL_PATH,
-    statement: `${object.kind} ${object.metadata.name} ${why}, so no operator acts on it`,
+    statement: `${object.kind} ${object.metadata.name} ${why}, so no operator acts on it${loss}`,
   });
 }
 

@@ -13,6 +13,8 @@ export interface DeclaredTopic {
   readonly standing: Standing;
   /** Strimzi: `spec.topicName`, else the resource's own name. */
   readonly name: string;
+  /** Under which the operator keeps the topic: it refuses another name than the first. */
+  readonly keptName: string | null;
   /** Null where the broker's default decides. */
   readonly partitions: number | null;
   readonly replicas: number | null;
@@ -29,8 +31,10 @@ function readTopic(object: KubernetesObject): Omit<DeclaredTopic, "standing"> {
   const name = fieldOf(object, "spec", "topicName");
   const config = fieldOf(object, "spec", "config");
   const topicId = fieldOf(object, "status", "topicId");
+  const keptName = fieldOf(object, "status", "topicName");
   return {
     name: typeof name === "string" ? name : object.metadata.name,
+    keptName: typeof keptName === "string" ? keptName : null,
     partitions: numberOf(fieldOf(object, "spec", "partitions")),
     replicas: numberOf(fieldOf(object, "spec", "replicas")),
     config: isJsonObject(config) ? config : {},

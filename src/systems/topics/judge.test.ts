@@ -12,7 +12,12 @@ import {
 import { judgeTopics } from "./judge.ts";
 
 const SPEC = { partitions: 2, replicas: 3, config: { "retention.ms": 86400000 } };
-const STATUS = { conditions: [{ type: "Ready", status: "True" }], observedGeneration: 1, topicId: "id-of-topic" };
+const STATUS = {
+  conditions: [{ type: "Ready", status: "True" }],
+  observedGeneration: 1,
+  topicId: "id-of-topic",
+  topicName: "alerts",
+};
 const INHERITED = [
   configEntry("retention.ms", "604800000", "DEFAULT_CONFIG"),
   configEntry("cleanup.policy", "delete", "DEFAULT_CONFIG"),
@@ -294,6 +299,30 @@ const OPERATOR: readonly Row[] = [
       "changed operator KafkaTopic alerts /status/conditions (not-ready)",
       "changed service topic alerts /config/retention.ms because KafkaTopic alerts /status/conditions",
     ],
+  ],
+  [
+    "a topic that its KafkaTopic now wants under another name",
+    {
+      live: [
+        KAFKA,
+        topic({
+          ...failing("Changing spec.topicName is not supported", "NotSupported"),
+          spec: { ...SPEC, topicName: "other" },
+        }),
+      ],
+      state: RIGHT,
+      kafka: { absent: [{ name: "other", reading: read(true) }] },
+    },
+    [
+      "changed operator KafkaTopic alerts /status/conditions (not-ready)",
+      "missing service topic other because KafkaTopic alerts /status/conditions",
+      "extra service topic alerts (undeclared) because KafkaTopic alerts",
+    ],
+  ],
+  [
+    "a KafkaTopic that was deleted, and that its operator still holds",
+    { live: [KAFKA, topic({ metadata: { deletionTimestamp: "2026-11-24T11:59:00Z", generation: 2 } })], state: RIGHT },
+    ["changed operator KafkaTopic alerts /metadata/deletionTimestamp (generation-behind)"],
   ],
   [
     "a topic that another KafkaTopic speaks for",

@@ -1,5 +1,4 @@
-import type { Difference, KubernetesObject } from "../../vocabulary/index.ts";
-import { isJsonObject } from "../../vocabulary/index.ts";
+import { type Difference, isJsonObject, type KubernetesObject, resourceOf } from "../../vocabulary/index.ts";
 import type { Evidence } from "../evidence.ts";
 import { STRIMZI } from "../kafka-kinds.ts";
 import { isInternalTopic } from "../strimzi/index.ts";
@@ -21,7 +20,9 @@ export function undeclaredTopics(
     const keys = (overrides?.ok ? overrides.value : [])
       .filter((entry) => inherited.get(entry.name)?.value !== entry.value)
       .map((entry) => entry.name);
+    const renamed = wanted.find(({ keptName }) => keptName === name)?.standing.object;
     const difference: Difference = {
+      ...(renamed !== undefined && { cause: { resource: resourceOf(renamed), path: null } }),
       kind: "extra",
       layer: "service",
       resource: { type: "topic", cluster, name },
