@@ -1,5 +1,5 @@
 import * as pk from "@platformatic/kafka";
-import type { AclFixture } from "../kafka/index.ts";
+import type { AclFixture, EntityFixture } from "../kafka/index.ts";
 import { waitFor } from "../kube/client/wait-for.ts";
 import { faultOf } from "./kafka-fault.ts";
 
@@ -13,6 +13,11 @@ export interface DescribedTopic {
   readonly replicas: readonly number[];
   /** Effective values, and whether the topic has them for itself. */
   readonly configs: ReadonlyMap<string, { readonly value: string | null; readonly isOverride: boolean }>;
+}
+
+export interface KafkaQuota {
+  readonly entity: EntityFixture;
+  readonly values: Readonly<Record<string, number>>;
 }
 
 export interface NewTopic {
@@ -95,15 +100,12 @@ export class KafkaAdmin {
     return results.map(({ user }) => user);
   }
 
-  /** Quotas of users as such, by their name. */
-  async userQuotas(): Promise<ReadonlyMap<string, Readonly<Record<string, number>>>> {
+  async quotas(): Promise<readonly KafkaQuota[]> {
     const { entries } = await this.#ask((connection) => pk.describeClientQuotasV1.api.async(connection, [], false));
-    const ofUsers = (entries ?? []).flatMap(({ entity, values }) => {
-      const [only] = entity;
-      if (entity.length !== 1 || only?.entityType !== "user" || only.entityName == null) return [];
-      return [[only.entityName, Object.fromEntries(values.map(({ key, value }) => [key, value]))] as const];
-    });
-    return new Map(ofUsers);
+    return (entries ?? []).map(({ entity, values }) => ({
+      entity: entity.map(({ entityType, entityName }) => ({ type: entityType, name: entityName ?? null })),
+      values: Object.fromEntries(values.map(({ key, value }) => [key, value])),
+    }));
   }
 
   async close(): Promise<void> {

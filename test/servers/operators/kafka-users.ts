@@ -1,4 +1,5 @@
 import type { AclFixture } from "../kafka/index.ts";
+import type { KafkaQuota } from "./kafka-admin.ts";
 import type { OperatorParts } from "./topic-operator.ts";
 import { aclText, isPoison, QUOTAS, type UserWish } from "./user-wishes.ts";
 
@@ -8,7 +9,7 @@ export class KafkaUsers {
   readonly #ignored: RegExp | null;
   #acls: readonly AclFixture[] = [];
   #scramUsers: readonly string[] = [];
-  #quotas: ReadonlyMap<string, Readonly<Record<string, number>>> = new Map();
+  #quotas: ReadonlyMap<string, KafkaQuota["values"]> = new Map();
 
   constructor(parts: OperatorParts, ignored: RegExp | null) {
     this.#parts = parts;
@@ -21,7 +22,9 @@ export class KafkaUsers {
     const acls = await admin.acls();
     if (acls.some(isPoison)) throw new Error("AclCache failed to update: Invalid Resource type");
     this.#acls = acls;
-    [this.#scramUsers, this.#quotas] = await Promise.all([admin.scramUsers(), admin.userQuotas()]);
+    const [scramUsers, quotas] = await Promise.all([admin.scramUsers(), admin.quotas()]);
+    this.#scramUsers = scramUsers;
+    this.#quotas = new Map(quotas.flatMap(ofUser));
   }
 
   /** Makes Kafka know the user as asked for, and forget its other name. */
@@ -69,6 +72,12 @@ export class KafkaUsers {
     if (changes.length === 0) return;
     await this.#parts.fixtures.setQuota([{ type: "user", name: username }], Object.fromEntries(changes));
   }
+}
+
+/** The quota of a user as such, by its name. */
+function ofUser({ entity, values }: KafkaQuota): [string, KafkaQuota["values"]][] {
+  const [only] = entity;
+  return entity.length === 1 && only?.type === "user" && only.name !== null ? [[only.name, values]] : [];
 }
 
 function without(acls: readonly AclFixture[], others: readonly AclFixture[]): AclFixture[] {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Finding, JsonObject, KubernetesObject, ObjectMeta } from "../../../src/vocabulary/index.ts";
@@ -6,9 +6,14 @@ import { type KafkaCluster, startKafka } from "../kafka/index.ts";
 import { applyClientSide, applyServerSide, clientOf, createNamespace, type PlaneAddress } from "../kube/index.ts";
 import { writeChart } from "../truth/repository.ts";
 import { checkOnce } from "./check-once.ts";
+import { forgetUsersAndTopics } from "./clean-slate.ts";
+import { chartOf, writeRepository } from "./observed-repository.ts";
 import { Operators } from "./operators.ts";
 
 export const CLUSTER = "alert";
+
+const IGNORED_USERS = "admin|backup-.*";
+const OPERATED = { KafkaTopic: "kafkatopics", KafkaUser: "kafkausers" };
 
 const KAFKA = {
   listeners: [{ name: "plain", port: 9092, type: "internal", tls: false }],
@@ -35,7 +40,7 @@ export class ObservedWorld implements AsyncDisposable {
       brokers: kafka.brokers("plaintext"),
       fixtures: kafka.fixtures,
       start: new Date(),
-      ignoredUsers: /^admin$/,
+      ignoredUsers: new RegExp(`^(?:${IGNORED_USERS})$`),
     });
   }
 
@@ -46,9 +51,11 @@ export class ObservedWorld implements AsyncDisposable {
       startKafka({ nodes: 3 }),
     ]);
     const world = new ObservedWorld({ plane, folder, namespace, kafka });
-    await writeRepository(folder, { plane, namespace, kafka });
+    await writeRepository(folder, { plane, namespace, kafka, cluster: CLUSTER });
     const pool = { replicas: 3, roles: ["controller", "broker"], storage: { type: "ephemeral" } };
-    const entityOperator = { topicOperator: {}, userOperator: {} };
+    const env = [{ name: "STRIMZI_IGNORED_USERS_PATTERN", value: IGNORED_USERS }];
+    const template = { userOperatorContainer: { env } };
+    const entityOperator = { topicOperator: {}, userOperator: {}, template };
     await world.apply(
       world.resource("Kafka", { kafka: KAFKA, entityOperator }, { name: CLUSTER }),
       world.resource("KafkaNodePool", pool, { name: "broker" }),
@@ -92,9 +99,25 @@ export class ObservedWorld implements AsyncDisposable {
     await this.operators.pass();
   }
 
+  /** Takes every topic and user out of git, cluster and Kafka, and starts the operators anew. */
+  async reset(): Promise<void> {
+    for (const [key, { kind }] of this.#git) if (kind in OPERATED) this.#git.delete(key);
+    await this.declare();
+    using client = clientOf(this.#plane);
+    for (const plural of Object.values(OPERATED)) {
+      const { body } = await client.mustRequest("GET", this.#url(plural));
+      for (const { metadata } of (body as { items: KubernetesObject[] }).items) {
+        await this.edit(plural, metadata.name, { metadata: { finalizers: null } });
+        await client.request("DELETE", this.#url(plural, metadata.name));
+      }
+    }
+    await forgetUsersAndTopics(this.kafka);
+    this.operators.restart();
+  }
+
   async declare(...objects: readonly KubernetesObject[]): Promise<void> {
-    for (const object of objects) this.#git.set(`${object.kind}/${object.metadata.name}`, object);
-    await writeChart(join(this.#folder, "charts", "broker"), [...this.#git.values()]);
+    for (const object of objects) this.#git.set(keyOf(object), object);
+    await writeChart(chartOf(this.#folder), [...this.#git.values()]);
   }
 
   /** A person's merge patch. */
@@ -136,34 +159,13 @@ export class ObservedWorld implements AsyncDisposable {
     return { yaml: JSON.stringify(object), namespace: this.namespace };
   }
 
-  #url(plural: string, name: string): string {
+  #url(plural: string, name?: string): string {
     const group = plural === "secrets" ? "/api/v1" : "/apis/kafka.strimzi.io/v1";
-    return `${group}/namespaces/${this.namespace}/${plural}/${name}`;
+    const all = `${group}/namespaces/${this.namespace}/${plural}`;
+    return name === undefined ? all : `${all}/${name}`;
   }
 }
 
-async function writeRepository(
-  folder: string,
-  { plane, namespace, kafka }: { plane: PlaneAddress; namespace: string; kafka: KafkaCluster },
-): Promise<void> {
-  const bootstrap = kafka.brokers("plaintext").map(({ host, port }) => `${host}:${port}`);
-  const config = {
-    schemaVersion: 1,
-    layout: {
-      plain: {
-        values: "charts/{application}/values-{environment}.yaml",
-        applications: [{ name: "broker", chart: "charts/broker", namespace }],
-      },
-    },
-    environments: [
-      {
-        name: "observed",
-        cluster: { context: "admin", kubeconfig: plane.kubeconfig },
-        services: { kafka: [{ cluster: CLUSTER, namespace, bootstrap }] },
-      },
-    ],
-  };
-  await writeChart(join(folder, "charts", "broker"), []);
-  await writeFile(join(folder, "charts", "broker", "values-observed.yaml"), "{}\n");
-  await writeFile(join(folder, "holdfast.yaml"), JSON.stringify(config));
+function keyOf({ kind, metadata }: KubernetesObject): string {
+  return `${kind}/${metadata.name}`;
 }

@@ -56,6 +56,13 @@ export class Operators implements AsyncDisposable {
     await this.users.pass();
   }
 
+  /** New processes, which know nothing of before. */
+  restart(): void {
+    this.topics.stopped = false;
+    this.users.stopped = false;
+    this.users.restart();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.topics[Symbol.dispose]();
     this.users[Symbol.dispose]();
