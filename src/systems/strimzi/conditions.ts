@@ -17,7 +17,15 @@ export function conditionsOf(object: KubernetesObject): readonly Condition[] {
   return conditions.flatMap((condition: unknown, index) => {
     if (!isJsonObject(condition)) return [];
     const { type, status, reason, message } = condition;
-    return [{ type: String(type), status: String(status), reason: textOf(reason), message: textOf(message), index }];
+    return [
+      {
+        type: textOf(type) ?? "",
+        status: textOf(status) ?? "",
+        reason: textOf(reason),
+        message: textOf(message),
+        index,
+      },
+    ];
   });
 }
 

@@ -32,8 +32,11 @@ export function compareConfigs({ name, config }: DeclaredTopic, context: TopicCo
 function changed(given: { name: string; key: string; wanted: string; entry: ConfigEntry }): ConfigDifference[] {
   const { name, key, wanted, entry } = given;
   if (entry.sensitive || entry.value === wanted) return [];
-  const from = entry.source === "DYNAMIC_TOPIC_CONFIG" ? "" : `, which it inherits from the broker`;
-  const statement = `Topic ${name} runs with another ${key} than its KafkaTopic asks for${from}`;
+  if (entry.source !== "DYNAMIC_TOPIC_CONFIG") {
+    const statement = `Topic ${name} has lost ${key}, which its KafkaTopic asks for, and runs with what the broker has`;
+    return [{ kind: "removed", path: ["config", key], desired: wanted, reason: null, statement }];
+  }
+  const statement = `Topic ${name} runs with another ${key} than its KafkaTopic asks for`;
   return [{ kind: "changed", path: ["config", key], desired: wanted, live: entry.value, reason: null, statement }];
 }
 

@@ -195,7 +195,7 @@ const SERVICE: readonly Row[] = [
   [
     "a value that was unset",
     { live: [KAFKA, topic()], state: { ...RIGHT, topicConfigs: configs() } },
-    ["changed service topic alerts /config/retention.ms undone by topic-operator"],
+    ["removed service topic alerts /config/retention.ms undone by topic-operator"],
   ],
   [
     "an override by hand",
@@ -265,7 +265,7 @@ const OPERATOR: readonly Row[] = [
     },
     [
       "changed operator KafkaTopic alerts /status/conditions (paused) because KafkaTopic alerts /metadata/annotations/strimzi.io~1pause-reconciliation",
-      "changed service topic alerts /config/retention.ms because KafkaTopic alerts /status/conditions",
+      "removed service topic alerts /config/retention.ms because KafkaTopic alerts /status/conditions",
     ],
   ],
   [
@@ -297,7 +297,7 @@ const OPERATOR: readonly Row[] = [
     },
     [
       "changed operator KafkaTopic alerts /status/conditions (not-ready)",
-      "changed service topic alerts /config/retention.ms because KafkaTopic alerts /status/conditions",
+      "removed service topic alerts /config/retention.ms because KafkaTopic alerts /status/conditions",
     ],
   ],
   [

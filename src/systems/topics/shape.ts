@@ -37,12 +37,12 @@ export function compareReplicas(
   const wrong = settled.filter((partition) => partition.replicas.length !== replicas);
   const [first] = wrong;
   if (first === undefined) return [];
-  const counts = [...new Set(settled.map((partition) => partition.replicas.length))];
+  const counts = [...new Set(settled.map((partition) => partition.replicas.length))].toSorted((a, b) => a - b);
   const isMixed = counts.length > 1;
   const statement = isMixed
-    ? `Topic ${name} has ${counts.toSorted().join(" or ")} replicas by partition instead of ${replicas}, which the Topic Operator does not see`
+    ? `Topic ${name} has ${counts.join(" or ")} replicas by partition instead of ${replicas}, which the Topic Operator does not see`
     : `Topic ${name} has ${first.replicas.length} replicas instead of ${replicas}`;
-  const actual = isMixed ? counts.toSorted() : first.replicas.length;
+  const actual = isMixed ? counts : first.replicas.length;
   const reason = isMixed ? "mixed-replication" : null;
   return [{ undoable: false, difference: { path: ["replicas"], desired: replicas, live: actual, reason, statement } }];
 }

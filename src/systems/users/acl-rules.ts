@@ -18,17 +18,22 @@ export function expandRules(rules: readonly JsonObject[], principal: string): Ac
 function expandRule(rule: JsonObject, principal: string): AclBinding[] {
   const { resource, operations, operation, type, host } = rule;
   if (!isJsonObject(resource)) return [];
-  const all = Array.isArray(operations) ? operations : operation === undefined ? [] : [operation];
+  const all = (Array.isArray(operations) ? operations : [operation]).filter((one) => typeof one === "string");
   const isCluster = resource["type"] === "cluster";
   return all.map((one) => ({
-    resourceType: kafkaWord(String(resource["type"])),
-    resourceName: isCluster ? "kafka-cluster" : String(resource["name"] ?? ""),
+    resourceType: kafkaWord(textIn(resource, "type")),
+    resourceName: isCluster ? "kafka-cluster" : textIn(resource, "name"),
     patternType: !isCluster && resource["patternType"] === "prefix" ? "PREFIXED" : "LITERAL",
     principal,
     host: typeof host === "string" ? host : "*",
-    operation: kafkaWord(String(one)),
+    operation: kafkaWord(one),
     permission: type === "deny" ? "DENY" : "ALLOW",
   }));
+}
+
+function textIn(object: JsonObject, key: string): string {
+  const value = object[key];
+  return typeof value === "string" ? value : "";
 }
 
 /** Equal for equal bindings. */

@@ -168,7 +168,7 @@ const SERVICE: readonly Row[] = [
         scramUsers: read([{ name: "alerce", credentials: [{ mechanism: "SCRAM-SHA-512", iterations: 8192 }] }]),
       },
     },
-    [`changed service SCRAM user alerce /iterations ${UNDONE}`],
+    [`changed service SCRAM user alerce /SCRAM-SHA-512/iterations ${UNDONE}`],
   ],
   [
     "another quota",
@@ -178,7 +178,20 @@ const SERVICE: readonly Row[] = [
   [
     "no quota",
     { live: [KAFKA, user()], state: { ...RIGHT, quotas: read([]) } },
-    [`missing service quota of user=alerce /consumer_byte_rate ${UNDONE}`],
+    [`missing service quota of user=alerce ${UNDONE}`],
+  ],
+  [
+    "one key of two gone from a quota",
+    {
+      live: [KAFKA, user({ spec: { ...SPEC, quotas: { consumerByteRate: 1000, requestPercentage: 50 } } })],
+      state: RIGHT,
+    },
+    [`removed service quota of user=alerce /request_percentage ${UNDONE}`],
+  ],
+  [
+    "a quota of a user who asks for none",
+    { live: [KAFKA, user({ spec: { ...SPEC, quotas: {} } })], state: RIGHT },
+    [`extra service quota of user=alerce (undeclared) ${UNDONE}`],
   ],
   [
     "a quota too many",
@@ -186,7 +199,7 @@ const SERVICE: readonly Row[] = [
       live: [KAFKA, user()],
       state: { ...RIGHT, quotas: read([{ ...OF_ALERCE, values: { ...OF_ALERCE.values, request_percentage: 50 } }]) },
     },
-    [`added service quota of user=alerce /request_percentage (undeclared) ${UNDONE}`],
+    [`added service quota of user=alerce /request_percentage ${UNDONE}`],
   ],
   [
     "a principal without a KafkaUser: one finding",
@@ -218,10 +231,21 @@ const SERVICE: readonly Row[] = [
           OF_ALERCE,
           { entity: [{ type: "client-id", name: "x" }], values: { request_percentage: 5 } },
           { entity: [{ type: "user", name: null }], values: { request_percentage: 5 } },
+          {
+            entity: [
+              { type: "client-id", name: "x" },
+              { type: "user", name: "alerce" },
+            ],
+            values: { request_percentage: 5 },
+          },
         ]),
       },
     },
-    ["extra service quota of client-id=x (undeclared)", "extra service quota of user=<default> (undeclared)"],
+    [
+      "extra service quota of client-id=x (undeclared)",
+      "extra service quota of user=<default> (undeclared)",
+      "extra service quota of user=alerce, client-id=x (undeclared)",
+    ],
   ],
   [
     "no authorizer",

@@ -28,6 +28,14 @@ export function compareScram({ name, scram, standing }: DeclaredUser, { state, c
   if (own.iterations === ITERATIONS) return [];
   const statement = `The password of ${user} in Kafka was not written by the User Operator: it has ${own.iterations} iterations`;
   return [
-    { ...frame, kind: "changed", resource, path: ["iterations"], desired: ITERATIONS, live: own.iterations, statement },
+    {
+      ...frame,
+      kind: "changed",
+      resource,
+      path: [MECHANISM, "iterations"],
+      desired: ITERATIONS,
+      live: own.iterations,
+      statement,
+    },
   ];
 }
