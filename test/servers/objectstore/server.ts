@@ -1,14 +1,10 @@
-import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cachedFolder, cacheRoot, type Progress } from "../kube/assets/cache.ts";
-import { runCommand } from "../kube/assets/run.ts";
 import { waitFor } from "../kube/client/wait-for.ts";
 import { freePorts } from "../kube/plane/ports.ts";
 import { ProcessGroup } from "../kube/plane/process-group.ts";
-
-const REQUIREMENTS = join(import.meta.dirname, "requirements.txt");
+import { motoPython } from "./program.ts";
 
 /** A running S3 server (moto). It takes every key pair. */
 export class S3Server implements AsyncDisposable {
@@ -82,14 +78,14 @@ export class S3Server implements AsyncDisposable {
  * @throws Error when it cannot be had from PyPI or does not get ready.
  */
 export async function startS3(): Promise<S3Server> {
-  const programs = await motoPrograms(process.env, (line) => process.stderr.write(`${line}\n`));
+  const python = await motoPython(process.env, (line) => process.stderr.write(`${line}\n`));
   const folder = await mkdtemp(join(tmpdir(), "holdfast-s3-"));
   const processes = new ProcessGroup(folder);
   const [port = 0] = await freePorts(1);
   const endpoint = `http://127.0.0.1:${port}`;
   try {
-    const args = [join(programs, "moto_server"), "-H", "127.0.0.1", "-p", String(port)];
-    processes.start({ name: "s3", program: join(programs, "python"), args });
+    const args = ["-m", "moto.server", "-H", "127.0.0.1", "-p", String(port)];
+    processes.start({ name: "s3", program: python, args });
     await waitFor(
       async () => {
         await processes.assertRunning();
@@ -103,27 +99,4 @@ export async function startS3(): Promise<S3Server> {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
-}
-
-/** A virtual environment cannot be moved, so it is made where it stays; a marker file says that it is whole. */
-async function motoPrograms(env: NodeJS.ProcessEnv, progress: Progress): Promise<string> {
-  const hash = createHash("sha256")
-    .update(await readFile(REQUIREMENTS))
-    .digest("hex")
-    .slice(0, 12);
-  const root = join(cacheRoot(env), "s3", hash);
-  await cachedFolder({
-    folder: join(root, "whole"),
-    progress,
-    make: async () => {
-      progress("Fetching the S3 server (moto) once for this machine.");
-      const venv = join(root, "venv");
-      await runCommand({ program: "python3", args: ["-m", "venv", "--clear", venv], env });
-      const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement", REQUIREMENTS];
-      await runCommand({ program: join(venv, "bin", "python"), args: pip, env }).catch((error: unknown) => {
-        throw new Error("pip could not fetch moto, the S3 server that tests run against", { cause: error });
-      });
-    },
-  });
-  return join(root, "venv", "bin");
 }
