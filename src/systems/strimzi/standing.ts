@@ -52,10 +52,21 @@ export function standingsOf(
   });
 }
 
-/** What is to be said about a standing itself: its break, unless git wants it so, and the operator's warnings. */
-export function standingDifferences({ object, application, broken, intended }: Standing): SystemDifference[] {
-  const breaks = broken === null || intended ? [] : [broken.difference];
+/**
+ * What is to be said about a standing itself: its break, and the operator's warnings. A break that git wants is said only
+ * where something follows from it.
+ */
+export function standingDifferences(
+  { object, application, broken, intended }: Standing,
+  following: readonly SystemDifference[],
+): SystemDifference[] {
+  const isSaid = broken !== null && (!intended || following.some(({ difference }) => followsFrom(difference, object)));
+  const breaks = isSaid ? [broken.difference] : [];
   return [...breaks, ...warningsOf(object)].map((difference) => ({ application, difference }));
+}
+
+function followsFrom({ cause }: SystemDifference["difference"], object: KubernetesObject): boolean {
+  return cause !== undefined && resourceKey(cause.resource) === resourceKey(resourceOf(object));
 }
 
 /** No operator acts on a resource whose label names no Kafka cluster of the namespace. */

@@ -45,10 +45,9 @@ export function compareTopic(topic: DeclaredTopic, context: TopicContext): Compa
   };
 }
 
-/** Nothing is compared where the operator lets the topic be, or another KafkaTopic speaks for it. */
+/** Nothing is compared where another KafkaTopic speaks for the topic. */
 function isLeftAlone({ broken, object }: Standing): boolean {
   if (broken === null) return false;
-  if (broken.reason === "unmanaged") return true;
   const { statement = "" } = broken.difference;
   return broken.reason === "not-ready" && object.kind === "KafkaTopic" && statement.includes("Managed by ");
 }

@@ -77,8 +77,8 @@ const CALM: readonly Row[] = [
     [],
   ],
   [
-    "an unmanaged topic that differs, as git wants it",
-    { live: [KAFKA, topic(annotated("strimzi.io/managed", "false"))], state: { ...RIGHT, topicConfigs: configs() } },
+    "an unmanaged topic that agrees, as git wants it",
+    { live: [KAFKA, topic(annotated("strimzi.io/managed", "false"))], state: RIGHT },
     [],
   ],
   [
@@ -269,6 +269,14 @@ const OPERATOR: readonly Row[] = [
     ],
   ],
   [
+    "no management that git asks for, under which the topic drifted",
+    { live: [KAFKA, topic(annotated("strimzi.io/managed", "false"))], state: { ...RIGHT, topicConfigs: configs() } },
+    [
+      "changed operator KafkaTopic alerts /status/conditions (unmanaged) because KafkaTopic alerts /metadata/annotations/strimzi.io~1managed",
+      "removed service topic alerts /config/retention.ms because KafkaTopic alerts /status/conditions",
+    ],
+  ],
+  [
     "no management by hand",
     {
       live: [KAFKA, topic(annotated("strimzi.io/managed", "false"))],
@@ -277,6 +285,7 @@ const OPERATOR: readonly Row[] = [
     },
     [
       "changed operator KafkaTopic alerts /status/conditions (unmanaged) because KafkaTopic alerts /metadata/annotations/strimzi.io~1managed",
+      "removed service topic alerts /config/retention.ms because KafkaTopic alerts /status/conditions",
     ],
   ],
   [

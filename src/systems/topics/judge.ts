@@ -36,14 +36,15 @@ function judgeNamespace(resources: KafkaResources, evidence: Evidence): Found {
     .filter(({ namespace }) => namespace === resources.namespace)
     .map((kafka) => judgeCluster(kafka, { wanted, resources, evidence }));
   const roots = new Map(behind.flatMap((found) => found.roots).map(({ standing, cause }) => [standing, cause]));
+  const followers = behind.flatMap(({ differences }) => differences);
   const operator = standings.flatMap((standing) =>
-    standingDifferences(standing).map(({ application, difference }): SystemDifference => {
+    standingDifferences(standing, followers).map(({ application, difference }): SystemDifference => {
       const cause = difference.reason === "not-ready" ? roots.get(standing) : undefined;
       return { application, difference: cause === undefined ? difference : { ...difference, cause } };
     }),
   );
   return {
-    differences: [...operator, ...behind.flatMap(({ differences }) => differences)],
+    differences: [...operator, ...followers],
     failures: behind.flatMap(({ failures }) => failures),
   };
 }

@@ -95,14 +95,14 @@ const CALM: readonly Row[] = [
     },
     [],
   ],
-  [
-    "leftovers of the user's other way to log in",
-    { live: [KAFKA, user()], state: { ...RIGHT, acls: bindings(...OWN, acl({ principal: "User:CN=alerce" })) } },
-    [],
-  ],
 ];
 
 const SERVICE: readonly Row[] = [
+  [
+    "leftovers of the user's other way to log in",
+    { live: [KAFKA, user()], state: { ...RIGHT, acls: bindings(...OWN, acl({ principal: "User:CN=alerce" })) } },
+    [`extra service ACL ALLOW READ on TOPIC alerts for User:CN=alerce (undeclared) ${UNDONE}`],
+  ],
   [
     "an ACL that is gone",
     { live: [KAFKA, user()], state: { ...RIGHT, acls: bindings(DESCRIBE, GROUP) } },

@@ -32,14 +32,14 @@ function judgeNamespace(resources: KafkaResources, evidence: Evidence): SystemDi
   const clusters = evidence.kafka.filter(({ namespace }) => namespace === resources.namespace);
   const poisoned = clusters.flatMap((kafka) => poisonsOf(kafka));
   const [poison] = poisoned;
+  const behind = clusters.flatMap((kafka) => judgeCluster(kafka, { wanted, resources, evidence }));
   const operator = standings.flatMap((standing) =>
-    standingDifferences(standing).map(({ application, difference }): SystemDifference => {
+    standingDifferences(standing, behind).map(({ application, difference }): SystemDifference => {
       const isStopped = poison !== undefined && (difference.statement ?? "").includes("AclCache");
       const cause = isStopped ? { cause: { resource: poison.resource, path: null } } : {};
       return { application, difference: { ...difference, ...cause } };
     }),
   );
-  const behind = clusters.flatMap((kafka) => judgeCluster(kafka, { wanted, resources, evidence }));
   return [...operator, ...poisoned.map((difference) => ({ application: null, difference })), ...behind];
 }
 

@@ -1,5 +1,11 @@
 import type { AclBinding, ClientQuota } from "../../observe/kafka/state.ts";
-import { type Difference, type Resource, resourceOf, serviceTitle } from "../../vocabulary/index.ts";
+import {
+  type Difference,
+  type KubernetesObject,
+  type Resource,
+  resourceOf,
+  serviceTitle,
+} from "../../vocabulary/index.ts";
 import type { Evidence } from "../evidence.ts";
 import { STRIMZI } from "../kafka-kinds.ts";
 import { LABEL_PATH } from "../strimzi/index.ts";
@@ -18,9 +24,13 @@ export function undeclaredPrincipals(
   { wanted, evidence }: { wanted: readonly DeclaredUser[]; evidence: Evidence },
 ): SystemDifference[] {
   const own = wanted.filter(({ standing }) => standing.cluster === context.cluster);
-  const known = new Set(own.flatMap(({ standing }) => principalNames(standing.object)));
+  // What is left of a user's other way to log in belongs to nobody any more.
+  const known = new Set(own.map(({ name }) => name));
+  const logins = new Set(own.map(({ standing }) => standing.object.metadata.name));
   const isSpared = sparedPrincipals(context.kafka, evidence);
-  const traces = tracesOf(context).filter(({ owner }) => owner === null || !(known.has(owner) || isSpared(owner)));
+  const traces = tracesOf(context, logins).filter(
+    ({ owner }) => owner === null || !(known.has(owner) || isSpared(owner)),
+  );
   const ofNobody = traces.filter(({ owner }) => owner === null);
   const byOwner = Map.groupBy(
     traces.filter(({ owner }) => owner !== null),
@@ -44,8 +54,9 @@ interface Trace {
   readonly difference: Difference;
 }
 
-function tracesOf({ state, bindings, cluster }: UserContext): Trace[] {
-  const users = state.scramUsers.ok ? state.scramUsers.value : [];
+function tracesOf({ state, bindings, cluster }: UserContext, logins: ReadonlySet<string>): Trace[] {
+  const all = state.scramUsers.ok ? state.scramUsers.value : [];
+  const users = all.filter(({ name }) => !logins.has(name));
   const quotas = state.quotas.ok ? state.quotas.value : [];
   return [
     ...users.map(({ name }) => traceOf(name, { type: "user", cluster, name })),
@@ -91,14 +102,20 @@ type Fate = Pick<Difference, "cause" | "undoneBy">;
 /** Left over from a KafkaUser that is gone or was moved to another cluster, else the User Operator's to delete. */
 function fateOf(
   owner: string,
-  { poisoned, operated }: UserContext,
+  { cluster, poisoned, operated }: UserContext,
   { wanted, evidence }: { wanted: readonly DeclaredUser[]; evidence: Evidence },
 ): Fate {
-  const moved = wanted.find(({ standing }) => principalNames(standing.object).includes(owner));
+  const moved = wanted.find(
+    ({ standing }) => standing.cluster !== cluster && principalNames(standing.object).includes(owner),
+  );
   if (moved !== undefined) return { cause: { resource: resourceOf(moved.standing.object), path: LABEL_PATH } };
   const declared = evidence.declared
     .of(STRIMZI, "KafkaUser")
-    .find(({ object }) => principalNames(object).includes(owner));
+    .find(({ object }) => principalNames(object).includes(owner) && isGone(object, wanted));
   if (declared !== undefined) return { cause: { resource: resourceOf(declared.object), path: null } };
   return operated && !poisoned ? { undoneBy: "user-operator" } : {};
+}
+
+function isGone({ metadata }: KubernetesObject, wanted: readonly DeclaredUser[]): boolean {
+  return !wanted.some(({ standing }) => standing.object.metadata.name === metadata.name);
 }

@@ -63,8 +63,21 @@ function inheritedFrom({ configEntries }: ConfigResource): ConfigEntry[] {
       if (entry.source !== "DYNAMIC_TOPIC_CONFIG") return entry;
       const [, next, ...rest] = entry.synonyms;
       if (next === undefined) return { ...entry, value: null, source: "UNKNOWN", synonyms: [] };
-      return { ...entry, value: next.value, source: next.source, synonyms: [next, ...rest] };
+      return { ...entry, value: inMilliseconds(entry.name, next), source: next.source, synonyms: [next, ...rest] };
     });
+}
+
+const UNITS: readonly (readonly [string, number])[] = [
+  [".hours", 3_600_000],
+  [".minutes", 60_000],
+];
+
+/** A topic counts its times in milliseconds; the broker's `log.retention.hours` behind `retention.ms` does not. */
+function inMilliseconds(key: string, synonym: Synonyms[number]): string | null {
+  const unit = UNITS.find(([suffix]) => synonym.name.endsWith(suffix));
+  const amount = Number(synonym.value);
+  if (!key.endsWith(".ms") || unit === undefined || synonym.value === null || amount < 0) return synonym.value;
+  return String(amount * unit[1]);
 }
 
 function overridesOf(resource: ConfigResource, chains: ReadonlyMap<string, Synonyms>): TopicConfigs["topics"][number] {
