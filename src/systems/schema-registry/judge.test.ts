@@ -87,6 +87,11 @@ const DERIVED: readonly Row[] = [
       "changed operator StrimziSchemaRegistry schema-registry /spec/serviceType (create-only) because StrimziSchemaRegistry schema-registry /spec/serviceType",
     ],
   ],
+  [
+    "no Deployment where no controllers run",
+    all(lose("Deployment", NAME), edit("Deployment registry-operator", ["status"], undefined)),
+    [],
+  ],
   ["no Deployment yet", all(lose("Deployment", NAME), young), []],
   [
     "no Deployment",

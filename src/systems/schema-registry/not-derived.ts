@@ -1,10 +1,10 @@
 import { type Cause, resourceOf } from "../../vocabulary/index.ts";
 import type { Evidence } from "../evidence.ts";
-import { found } from "../found.ts";
+import { declaredAndLive, found } from "../found.ts";
 import { STRIMZI } from "../kafka-kinds.ts";
 import { registryOperatorOf } from "../registry-operator/parts.ts";
 import { fieldOf, type SystemDifference } from "../system.ts";
-import { objectsIn, textOf } from "../workload/index.ts";
+import { conditionsOf, objectsIn, textOf } from "../workload/index.ts";
 import { clusterOf, type Registry } from "./parts.ts";
 
 /** The operator gets this long to make what it makes. */
@@ -20,7 +20,7 @@ export function judgeNotDerived(registry: Registry, evidence: Evidence): readonl
   const { live, name, namespace, application } = registry;
   const deployments = evidence.live.of({ group: "apps", kind: "Deployment", namespace });
   const made = Date.parse(textOf(live.metadata["creationTimestamp"]) ?? "");
-  if (!deployments.ok || evidence.now.getTime() - made < MAKING_MS) return [];
+  if (!deployments.ok || evidence.now.getTime() - made < MAKING_MS || hasNoControllers(evidence)) return [];
   const { words, cause } = obstacleOf(registry, evidence);
   return [
     found(application, {
@@ -32,6 +32,12 @@ export function judgeNotDerived(registry: Registry, evidence: Evidence): readonl
       ...(cause !== undefined && { cause }),
     }),
   ];
+}
+
+/** Where no controller ever looked at the operator's own Deployment, nothing is made of anything. */
+function hasNoControllers({ declared, live }: Evidence): boolean {
+  const operators = declaredAndLive(registryOperatorOf(declared), live);
+  return operators.length > 0 && operators.every((operator) => conditionsOf(operator.live).length === 0);
 }
 
 function obstacleOf(registry: Registry, evidence: Evidence): Obstacle {
