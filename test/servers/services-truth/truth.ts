@@ -13,8 +13,8 @@ export interface Truth {
 
 export interface TruthOptions {
   readonly progress: (line: string) => void;
-  /** Only rows and themes whose words hold this; null for all. */
-  readonly only: string | null;
+  /** Only these themes, and rows whose words hold one of these; null for all. */
+  readonly only: readonly string[] | null;
 }
 
 /** Changes a real environment in one way after the other, and holds what each check finds against what it must find. */
@@ -24,13 +24,19 @@ export async function findTruth({ progress, only }: TruthOptions): Promise<Truth
   const scores: Score[] = [];
   const failed: string[] = [];
   for (const [theme, all] of Object.entries(TABLES)) {
-    const rows = all.filter(({ what }) => only === null || theme === only || what.includes(only));
+    const rows = all.filter(({ what }) => only?.some((words) => theme === words || what.includes(words)) ?? true);
     if (rows.length === 0) continue;
     const score = emptyScore(theme);
-    for (const row of rows) failed.push(...(await tryRow(world, row, score)));
+    for (const row of rows) {
+      const wrong = await tryRow(world, row, score);
+      failed.push(...wrong);
+      for (const line of wrong) progress(line);
+    }
     scores.push(score);
-    unclean.push(...(await checkClean(world, `after ${theme}`)));
-    progress(`${theme}: ${rows.length} mutations, ${score.failures.length} judged wrong`);
+    const left = await checkClean(world, `after ${theme}`);
+    unclean.push(...left);
+    for (const line of left) progress(line);
+    progress([`${theme}: ${rows.length} mutations`, ...score.failures].join("\n"));
   }
   return { scores, unclean, failed };
 }

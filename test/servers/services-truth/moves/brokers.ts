@@ -15,7 +15,7 @@ export function killBroker(id: number): Move {
   };
 }
 
-/** Dynamic configs of one broker, or with null of all; a null value takes one away. */
+/** Dynamic configs of one broker, or with null of all; a null value takes one away. Every broker knows afterwards. */
 export function setBrokerConfig(
   broker: number | null,
   config: Readonly<Record<string, string | null>>,
@@ -23,7 +23,7 @@ export function setBrokerConfig(
 ): Move {
   const back = Object.fromEntries(Object.keys(config).map((key) => [key, before[key] ?? null]));
   return {
-    change: ({ kafka }) => kafka.fixtures.setBrokerConfig(broker, config),
-    restore: ({ kafka }) => kafka.fixtures.setBrokerConfig(broker, back),
+    change: ({ view }) => view.setBrokerConfig(broker, config),
+    restore: ({ view }) => view.setBrokerConfig(broker, back),
   };
 }

@@ -61,7 +61,8 @@ function onObject(ref: Ref, change: Move["change"]): Move {
       await change(world);
     },
     async restore(world) {
-      await world.cluster.putBack(world.recall(ref));
+      if ((await world.cluster.get(ref)) === null) await world.cluster.apply(world.declared(ref));
+      else await world.cluster.putBack(world.recall(ref));
       await world.settle(ref);
     },
   };

@@ -104,10 +104,7 @@ export const ACLS: readonly Row[] = [
   {
     what: "two users may do more",
     moves: [addAcls({ ...READ, operation: "DELETE" }, { ...READ, principal: "User:fink", operation: "ALTER" })],
-    expect: [
-      extra({ ...READ, operation: "DELETE" }),
-      extra({ ...READ, principal: "User:fink", operation: "ALTER" }),
-    ],
+    expect: [extra({ ...READ, operation: "DELETE" }), extra({ ...READ, principal: "User:fink", operation: "ALTER" })],
   },
   instead("the host is wrong", READ, { ...READ, host: "10.0.0.7" }),
   instead("an allowance has become a denial", READ, { ...READ, permission: "DENY" }),

@@ -59,6 +59,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   StrimziSchemaRegistry: "roundtable.lsst.codes",
   Deployment: "apps",
   ScaledObject: "keda.sh",
+  Secret: "",
   VaultSecret: "ricoberger.de",
 };
 

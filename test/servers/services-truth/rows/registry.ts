@@ -3,7 +3,8 @@ import { type Row, SILENT } from "../row.ts";
 import { expected, schema, subject } from "./expect.ts";
 
 const CUTOUT = '{"type":"record","name":"cutout","namespace":"lsst","fields":[{"name":"stamp","type":"bytes"}]}';
-const RESPELLED = '{ "namespace": "lsst",\n "name": "cutout", "type": "record", "fields": [ {"type": "bytes", "name": "stamp"} ] }';
+const RESPELLED =
+  '{ "namespace": "lsst",\n "name": "cutout", "type": "record", "fields": [ {"type": "bytes", "name": "stamp"} ] }';
 const OTHER = '{"type":"record","name":"cutout","namespace":"lsst","fields":[{"name":"stamp","type":"string"}]}';
 const LONG = '{"type":"record","name":"other","namespace":"lsst","fields":[{"name":"n","type":"long"}]}';
 

@@ -1,6 +1,14 @@
 import { health, store, terraform } from "../moves/services.ts";
 import { type Row, SILENT } from "../row.ts";
-import { ALERT_BUCKET, ALERT_OBJECT, READER, SCHEMA_BUCKET, SCHEMA_OBJECT, type State, WRITER } from "../world/index.ts";
+import {
+  ALERT_BUCKET,
+  ALERT_OBJECT,
+  READER,
+  SCHEMA_BUCKET,
+  SCHEMA_OBJECT,
+  type State,
+  WRITER,
+} from "../world/index.ts";
 import { bucket, expected, identity, kube } from "./expect.ts";
 
 const DELETES = { reason: "deletes-data" } as const;
@@ -72,7 +80,9 @@ export const BUCKETS: readonly Row[] = [
   {
     what: "the alert database is not well",
     moves: [health(503)],
-    expect: [expected(["changed", "service", kube("Deployment", "alert-database-server"), "/health"], { reason: "unhealthy" })],
+    expect: [
+      expected(["changed", "service", kube("Deployment", "alert-database-server"), "/health"], { reason: "unhealthy" }),
+    ],
   },
 ];
 
@@ -136,7 +146,10 @@ export const IDENTITIES: readonly Row[] = [
     moves: [
       withAttributes("google_storage_bucket", "schemas", {
         lifecycle_rule: [
-          { action: [{ type: "Delete", storage_class: "" }], condition: [{ age: 28, matches_prefix: [], with_state: "ANY" }] },
+          {
+            action: [{ type: "Delete", storage_class: "" }],
+            condition: [{ age: 28, matches_prefix: [], with_state: "ANY" }],
+          },
         ],
       }),
     ],
@@ -154,7 +167,17 @@ export const IDENTITIES: readonly Row[] = [
         ...state,
         resources: state.resources.flatMap((one) =>
           one.type === BINDING && one.name === "reader"
-            ? [one, { ...one, name: "another", instances: one.instances.map((it) => ({ ...it, attributes: { ...it.attributes, member: "serviceAccount:alerts-truth.svc.id.goog[kafka/another]" } })) }]
+            ? [
+                one,
+                {
+                  ...one,
+                  name: "another",
+                  instances: one.instances.map((it) => ({
+                    ...it,
+                    attributes: { ...it.attributes, member: "serviceAccount:alerts-truth.svc.id.goog[kafka/another]" },
+                  })),
+                },
+              ]
             : [one],
         ),
       })),

@@ -27,7 +27,9 @@ export const TOPIC_SHAPES: readonly Row[] = [
   {
     what: "a partition is added to the schema topic",
     moves: [raisePartitions("registry-schemas", 2)],
-    expect: [expected(["changed", "service", topic("registry-schemas"), PARTITIONS], { consequences: ["does not start"] })],
+    expect: [
+      expected(["changed", "service", topic("registry-schemas"), PARTITIONS], { consequences: ["does not start"] }),
+    ],
   },
   {
     what: "a partition is added to the simulator's replay topic",
@@ -62,7 +64,9 @@ export const TOPIC_SHAPES: readonly Row[] = [
   {
     what: "a topic with another name than its KafkaTopic is deleted and made again",
     moves: [recreateTopic("Renamed_Topic")],
-    expect: [expected(["changed", "service", kube("KafkaTopic", "renamed"), "/status/topicId"], { reason: "recreated" })],
+    expect: [
+      expected(["changed", "service", kube("KafkaTopic", "renamed"), "/status/topicId"], { reason: "recreated" }),
+    ],
   },
   {
     what: "a topic is deleted and made again with fewer partitions",

@@ -59,7 +59,8 @@ export class Checker implements AsyncDisposable {
       renderer: this.#renderer,
       scrubber,
       connect: ({ cluster }) => connect({ cluster: named(cluster), env: {}, cacheDir }),
-      connectServices: (environment, kubernetes) => servicesFor({ root: this.#root, environment, kubernetes, scrubber }),
+      connectServices: (environment, kubernetes) =>
+        servicesFor({ root: this.#root, environment, kubernetes, scrubber }),
       connectDryRun: () => Promise.reject(new Error("the services are the same for both engines")),
       now,
       progress: () => undefined,

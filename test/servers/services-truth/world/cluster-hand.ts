@@ -61,15 +61,12 @@ export class ClusterHand implements Disposable {
     await this.#client.mustRequest("POST", url, object, { fieldManager: manager });
   }
 
-  /** Makes the object what it was; it is created anew when it is gone. */
+  /** Makes the object what it was. */
   async putBack(object: KubernetesObject): Promise<void> {
-    const { resourceVersion: _, uid: __, ...metadata } = object.metadata;
-    const live = await this.#client.request("GET", this.#urlOf(object));
-    const [method, url] =
-      live.status === 200
-        ? (["PUT", this.#urlOf(object)] as const)
-        : (["POST", this.#collection(object.kind, object.metadata.namespace ?? "").url] as const);
-    await this.#client.mustRequest(method, url, { ...object, metadata }, { fieldManager: "kubectl" });
+    const live = (await this.#client.mustRequest("GET", this.#urlOf(object))).body as KubernetesObject;
+    const { resourceVersion = "" } = live.metadata;
+    const metadata = { ...object.metadata, resourceVersion };
+    await this.#client.mustRequest("PUT", this.#urlOf(object), { ...object, metadata }, { fieldManager: "kubectl" });
   }
 
   /** Takes finalizers away first, as the operators would, and waits for nothing. */

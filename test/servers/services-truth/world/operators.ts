@@ -37,6 +37,7 @@ export class FirstPass {
   /** Ready, with the id that the topic has now. */
   async settleTopic(object: KubernetesObject): Promise<void> {
     const { name } = topicOf(object);
+    if (!(await this.#view.exists(name))) return;
     const status = { ...ready(object), topicName: name, topicId: await this.#view.topicId(name) };
     await this.#finalizer(object);
     await this.#status(object, status, TOPIC_OPERATOR);

@@ -16,8 +16,9 @@ export class Wanted {
   readonly #topics: ReadonlyMap<string, TopicFixture>;
   readonly users: readonly WantedUser[];
 
-  constructor(objects: readonly KubernetesObject[]) {
-    const topics = objects.filter(({ kind }) => kind === "KafkaTopic").map(topicOf);
+  /** @param besides topics that are no KafkaTopics. */
+  constructor(objects: readonly KubernetesObject[], besides: readonly TopicFixture[] = []) {
+    const topics = [...objects.filter(({ kind }) => kind === "KafkaTopic").map(topicOf), ...besides];
     this.#topics = new Map(topics.map((topic) => [topic.name, topic]));
     this.users = objects.filter(({ kind }) => kind === "KafkaUser").map(userOf);
   }
@@ -33,7 +34,7 @@ export class Wanted {
 
   mustTopic(name: string): TopicFixture {
     const topic = this.#topics.get(name);
-    if (topic === undefined) throw new Error(`nobody declares a topic ${name}`);
+    if (topic === undefined) throw new Error(`nobody wants a topic ${name}`);
     return topic;
   }
 }

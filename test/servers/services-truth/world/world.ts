@@ -30,6 +30,13 @@ export const REPLAY_TOPIC = "alerts-simulated";
 export const STATIC_TOPIC = "alerts-static";
 export const ALERT_TOPIC = "lsst-alerts-v10.0";
 
+/** As the simulator's load Job makes it. */
+const STATIC = {
+  name: STATIC_TOPIC,
+  partitions: 1,
+  replicas: 3,
+  config: { "retention.ms": "-1", "retention.bytes": "-1" },
+} as const;
 /** Messages that each alert topic holds in each partition. */
 const MESSAGES = 3;
 /** The simulator sends again after so many milliseconds, so that it is not late while the table runs. */
@@ -40,6 +47,7 @@ export class World implements AsyncDisposable {
   readonly #servers: Servers;
   readonly #checker: Checker;
   readonly #operators: FirstPass;
+  readonly #objects: readonly KubernetesObject[];
   readonly #remembered = new Map<string, KubernetesObject>();
   readonly #producer: Producer;
   #beat = 0;
@@ -64,7 +72,8 @@ export class World implements AsyncDisposable {
     this.registry = new RegistryHand(servers.registry);
     this.store = new StoreHand(servers.objectStore);
     this.view = new TopicView(servers.kafka.brokers("plaintext"));
-    this.wanted = new Wanted(objects);
+    this.#objects = objects;
+    this.wanted = new Wanted(objects, [STATIC]);
     this.#producer = servers.kafka.fixtures.kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
     this.#operators = new FirstPass({ cluster, fixtures: servers.kafka.fixtures, view: this.view });
   }
@@ -131,10 +140,15 @@ export class World implements AsyncDisposable {
 
   /** The object as it was when it was first remembered. @throws Error when it was not. */
   recall({ kind, name, namespace = "kafka" }: Ref): KubernetesObject {
-    const found = [...this.#remembered.values()].find(
-      (object) => object.kind === kind && object.metadata.name === name && object.metadata.namespace === namespace,
-    );
+    const found = [...this.#remembered.values()].find((object) => isNamed(object, { kind, name, namespace }));
     if (found === undefined) throw new Error(`${kind} ${name} was not remembered`);
+    return found;
+  }
+
+  /** The object as git declares it. @throws Error when git does not. */
+  declared({ kind, name, namespace = "kafka" }: Ref): KubernetesObject {
+    const found = this.#objects.find((object) => isNamed(object, { kind, name, namespace }));
+    if (found === undefined) throw new Error(`git declares no ${kind} ${name}`);
     return found;
   }
 
@@ -200,12 +214,7 @@ export class World implements AsyncDisposable {
 
   async #fillKafka(): Promise<void> {
     await this.#producer.connect();
-    await this.kafka.fixtures.createTopics({
-      name: STATIC_TOPIC,
-      partitions: 1,
-      replicas: 3,
-      config: { "retention.ms": "-1", "retention.bytes": "-1" },
-    });
+    await this.kafka.fixtures.createTopics(STATIC);
     for (const topic of [STATIC_TOPIC, REPLAY_TOPIC, ALERT_TOPIC]) await this.#sendAlerts(topic, MESSAGES);
     await this.commitOffsets();
   }
@@ -226,4 +235,8 @@ export class World implements AsyncDisposable {
   #now(): Date {
     return new Date(Date.now() + this.secondsLater * 1000);
   }
+}
+
+function isNamed({ kind, metadata }: KubernetesObject, ref: Required<Ref>): boolean {
+  return kind === ref.kind && metadata.name === ref.name && metadata.namespace === ref.namespace;
 }
