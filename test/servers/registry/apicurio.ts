@@ -17,7 +17,7 @@ const ARTEFACT = `io.apicurio:apicurio-registry-app:${VERSION}:tar.gz:all`;
  * @throws Error when it cannot be had (Maven, Java 21 or newer) or does not get ready.
  */
 export async function startApicurio(): Promise<RegistryServer> {
-  const java = await findJava(process.env);
+  const java = await findJava(process.env, `Apicurio ${VERSION}`);
   const program = await apicurio(process.env, (line) => process.stderr.write(`${line}\n`));
   const folder = await mkdtemp(join(tmpdir(), "holdfast-apicurio-"));
   const processes = new ProcessGroup(folder);
@@ -39,7 +39,7 @@ export async function startApicurio(): Promise<RegistryServer> {
       },
       { what: "Apicurio to answer", timeoutMs: 90_000 },
     );
-    return new RegistryServer(url, processes, {});
+    return new RegistryServer({ url }, processes);
   } catch (error) {
     await processes.stop();
     await rm(folder, { recursive: true, force: true });

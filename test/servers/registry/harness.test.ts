@@ -1,4 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CertificateAuthority } from "../kafka/certificates.ts";
 import { startApicurio, startRegistry } from "./index.ts";
 
 const ALERT = JSON.stringify({ type: "record", name: "alert", fields: [{ name: "id", type: "long" }] });
@@ -21,6 +25,40 @@ describe("test/servers/registry", () => {
     await using registry = await startRegistry({ basic: { username: "reader", password: "password-of-tests" } });
     expect(await registry.request("GET", "/config")).toBeTruthy();
     expect((await fetch(`${registry.url}/subjects`)).status).toBe(401);
+  });
+
+  describe("over TLS", () => {
+    let folder = "";
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), "holdfast-registry-tls-"));
+    });
+    afterAll(async () => {
+      await rm(folder, { recursive: true });
+    });
+
+    it.each(["valid", "expired"] as const)(
+      "is there once it has started, with a certificate that is %s",
+      async (validity) => {
+        const authority = await CertificateAuthority.make(await mkdtemp(join(folder, validity)));
+        const file = await authority.serverFile(validity);
+        await using registry = await startRegistry({ tls: { certificate: file, key: file } });
+        const asked = registry.request("GET", "/config");
+        if (validity === "valid") expect(await asked).toEqual({ compatibilityLevel: "BACKWARD" });
+        else await expect(asked).rejects.toThrow("certificate has expired");
+      },
+    );
+
+    it("does not start without a certificate", async () => {
+      const absent = join(folder, "absent.pem");
+      await expect(startRegistry({ tls: { certificate: absent, key: absent } })).rejects.toThrow("absent.pem");
+    });
+
+    it("does not start without a key", async () => {
+      const authority = await CertificateAuthority.make(await mkdtemp(join(folder, "no-key")));
+      const tls = { certificate: await authority.serverFile(), key: join(folder, "absent.key") };
+      await expect(startRegistry({ tls })).rejects.toThrow("registry ended with code");
+    });
   });
 
   it("starts a registry that deviates", { timeout: 240_000 }, async () => {

@@ -2,15 +2,15 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "./run.ts";
 
-/** Strimzi's CRD generator is compiled for this Java. */
+/** Strimzi's CRD generator and Apicurio are compiled for this Java. */
 const OLDEST_JAVA = 21;
 const INSTALLED = "/usr/lib/jvm";
 
 /**
- * Finds a Java that runs Strimzi's CRD generator: JAVA_HOME, then /usr/lib/jvm, then PATH.
- * @throws Error when there is none of version 21 or newer.
+ * Finds a Java of version 21 or newer: JAVA_HOME, then /usr/lib/jvm, then PATH.
+ * @throws Error that says what wanted it (`wantedBy` begins a sentence) when there is none.
  */
-export async function findJava(env: NodeJS.ProcessEnv): Promise<string> {
+export async function findJava(env: NodeJS.ProcessEnv, wantedBy: string): Promise<string> {
   const home = env["JAVA_HOME"];
   const installed = await readdir(INSTALLED).catch(() => []);
   const homes = [
@@ -21,7 +21,7 @@ export async function findJava(env: NodeJS.ProcessEnv): Promise<string> {
     if ((await askMajor(candidate, env)) >= OLDEST_JAVA) return candidate;
   }
   throw new Error(
-    `Strimzi's CRDs are generated with Java ${OLDEST_JAVA} or newer, and there is none in JAVA_HOME, ${INSTALLED} or PATH; install one.`,
+    `${wantedBy} needs Java ${OLDEST_JAVA} or newer, and there is none in JAVA_HOME, ${INSTALLED} or PATH; install one.`,
   );
 }
 

@@ -47,7 +47,7 @@ export async function strimziCrds(request: StrimziRequest): Promise<string> {
 
 async function generate(folder: string, { version, env, progress }: StrimziRequest): Promise<void> {
   progress(`Generating the CRDs of Strimzi ${version} once for this machine.`);
-  const java = await findJava(env);
+  const java = await findJava(env, "Strimzi's CRD generator");
   const classPath = await fetchClassPath(folder, { version, env, progress });
   await mkdir(join(folder, "crds"));
   for (const run of runs(version)) {
