@@ -41,11 +41,6 @@ export function kindsOf(objects: readonly DeclaredObject[]): readonly LiveKind[]
   return unique(kinds, ({ group, kind, namespace }) => `${group}/${kind}/${namespace ?? ""}`);
 }
 
-/** The application that declares a resource; null where none does. */
-export function applicationOf(resource: Resource, declared: Declared): string | null {
-  return declared.applicationOf(resourceKey(resource));
-}
-
 export function unique<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
   return [...new Map(items.map((item) => [keyOf(item), item])).values()];
 }

@@ -134,14 +134,10 @@ export function resourceOf(object: KubernetesObject): KubernetesResource {
 
 /** A key that is equal for two versions of the same object: versions come and go, the object stays. */
 export function resourceKey(resource: Resource): string {
-  switch (resource.type) {
-    case "kubernetes":
-      return [resource.group, resource.kind, resource.namespace ?? "", resource.name].join("/");
-    case "values":
-      return ["values", resource.application, resource.file ?? ""].join("/");
-    default: {
-      const { type, ...identity } = resource;
-      return [type, ...Object.values(identity).map((part) => part ?? "")].join("/");
-    }
+  if (resource.type === "kubernetes") {
+    return [resource.group, resource.kind, resource.namespace ?? "", resource.name].join("/");
   }
+  if (resource.type === "values") return ["values", resource.application, resource.file ?? ""].join("/");
+  const { type, ...identity } = resource;
+  return [type, ...Object.values(identity).map((part) => part ?? "")].join("/");
 }

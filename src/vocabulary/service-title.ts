@@ -21,8 +21,8 @@ export function serviceTitle(resource: ServiceResource): string {
       return resource.name === "*" ? "buckets" : `bucket ${resource.name}`;
     case "identity":
       return `service account ${resource.name}`;
-    default:
-      return `${resource.type} ${resource.name}`;
+    case "topic":
+      return `topic ${resource.name}`;
   }
 }
 

@@ -11,12 +11,6 @@ const INTERNAL_TOPICS: readonly RegExp[] = [
   /^(\S+\.)?heartbeats$/,
 ];
 
-const INTERNAL_GROUPS: readonly RegExp[] = [/^__/, /^connect-/, /^schema-registry/, /^strimzi/];
-
 export function isInternalTopic(name: string): boolean {
   return INTERNAL_TOPICS.some((pattern) => pattern.test(name));
-}
-
-export function isInternalGroup(name: string): boolean {
-  return INTERNAL_GROUPS.some((pattern) => pattern.test(name));
 }

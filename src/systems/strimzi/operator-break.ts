@@ -164,5 +164,5 @@ function nameOf({ kind, metadata }: KubernetesObject): string {
 
 /** An operator's message as the end of a sentence of ours. */
 function sentence(message: string | null): string {
-  return (message ?? "").replace(/\s+/g, " ").replace(/\.$/, "");
+  return (message ?? "").replace(/\s+/g, " ").replace(/[.!]+$/, "");
 }
