@@ -72,7 +72,7 @@ describe("observe/kafka account", () => {
     [
       "no client certificate",
       "mtls",
-      trusting(() => cluster.ca),
+      () => ({ tls: { ca: cluster.ca, client: null }, sasl: null }),
       "login-refused: the broker does not accept the client's certificate",
     ],
     [
@@ -88,9 +88,9 @@ describe("observe/kafka account", () => {
       "certificate-refused: the broker's certificate is not signed by the authority that is given",
     ],
     [
-      "an authority that is no PEM",
-      "scramTls",
-      trusting(() => "-----BEGIN CERTIFICATE-----\nbm90IG9uZQ==\n-----END CERTIFICATE-----\n"),
+      "a key that is no PEM",
+      "mtls",
+      (credentials) => ({ ...credentials, tls: { ca: cluster.ca, client: { certificate: "none", key: "none" } } }),
       "certificate-refused: the given authority, certificate or key is not valid PEM",
     ],
     ["no TLS where it is spoken", "scramTls", without("tls"), "unreachable: the listener speaks TLS only"],

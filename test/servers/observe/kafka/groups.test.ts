@@ -1,8 +1,6 @@
-import { Consumer } from "@platformatic/kafka";
-import { Kafka, logLevel } from "kafkajs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { GroupState } from "../../../../src/observe/kafka/port.ts";
-import { type KafkaCluster, startKafka } from "../../kafka/index.ts";
+import { type GroupMember, type KafkaCluster, startKafka } from "../../kafka/index.ts";
 import { waitFor } from "../../kube/index.ts";
 import { given, must, openReader, stateOf, whyUnread } from "./lab.ts";
 
@@ -11,7 +9,7 @@ const REDUCED = { resourceType: "GROUP", principal: "User:bob", operation: "DESC
 
 describe("observe/kafka groups", () => {
   let cluster: KafkaCluster;
-  const ends: (() => Promise<unknown>)[] = [];
+  const members: GroupMember[] = [];
 
   beforeAll(async () => {
     cluster = await startKafka({ properties: { "group.share.enable": "true" } });
@@ -20,7 +18,10 @@ describe("observe/kafka groups", () => {
     for (const partition of [0, 0, 0, 1]) await fixtures.produce("alerts", partition, Buffer.from("x"));
     // The coordinator of a young cluster needs a moment.
     await waitFor(() => commit(cluster), { what: "a group to be committed" });
-    ends.push(await classicMember(cluster), await newMember(cluster));
+    for (const protocol of ["classic", "consumer"] as const) {
+      const member = { group: protocol, topic: "alerts", protocol, clientId: `client-of-${protocol}` };
+      members.push(await fixtures.startMember(member));
+    }
     await fixtures.createScramUser(BOB.username, BOB.password);
     await fixtures.createAcls(
       { ...REDUCED, resourceName: "readers" },
@@ -29,7 +30,7 @@ describe("observe/kafka groups", () => {
     );
   });
   afterAll(async () => {
-    await Promise.all(ends.map((end) => end()));
+    await Promise.all(members.map((member) => member.stop()));
     await cluster.stop();
   });
 
@@ -97,30 +98,4 @@ async function commit({ fixtures }: KafkaCluster): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-async function classicMember(cluster: KafkaCluster): Promise<() => Promise<void>> {
-  const brokers = cluster.brokers("plaintext").map(({ host, port }) => `${host}:${port}`);
-  const consumer = new Kafka({ clientId: "client-of-classic", brokers, logLevel: logLevel.NOTHING }).consumer({
-    groupId: "classic",
-  });
-  await consumer.connect();
-  await consumer.subscribe({ topic: "alerts", fromBeginning: true });
-  const joined = Promise.withResolvers<void>();
-  consumer.on(consumer.events.GROUP_JOIN, () => joined.resolve());
-  await consumer.run({ autoCommit: false, eachMessage: async () => undefined });
-  await joined.promise;
-  return () => consumer.disconnect();
-}
-
-async function newMember(cluster: KafkaCluster): Promise<() => Promise<void>> {
-  const consumer = new Consumer({
-    groupId: "consumer",
-    clientId: "client-of-consumer",
-    bootstrapBrokers: [...cluster.brokers("plaintext")],
-    groupProtocol: "consumer",
-  });
-  const stream = await consumer.consume({ topics: ["alerts"], autocommit: false });
-  stream.on("data", () => undefined);
-  return () => consumer.close(true);
 }

@@ -24,8 +24,14 @@ describe("observe/kafka last messages", () => {
       { name: "forbidden" },
     );
     const values = [ALERT, Buffer.from([0, 0, 0, 3]), Buffer.from([1, 0, 0, 3, 232]), null, Buffer.alloc(0)];
-    for (const [partition, value] of values.entries()) await fixtures.produce("alerts", partition, value, TIME);
-    await fixtures.produce("alerts", 5, Buffer.from([0, 0xff, 0xff, 0xff, 0xff]), TIME);
+    for (const [partition, value] of values.entries())
+      await fixtures.send({ topic: "alerts", partition, value, timestamp: TIME });
+    await fixtures.send({
+      topic: "alerts",
+      partition: 5,
+      value: Buffer.from([0, 0xff, 0xff, 0xff, 0xff]),
+      timestamp: TIME,
+    });
   });
   afterAll(() => cluster.stop());
 
@@ -81,14 +87,15 @@ describe("observe/kafka last messages", () => {
 
   it("takes the broker's time where the topic says so", async () => {
     const before = Date.now();
-    await cluster.fixtures.produce("appended", 0, ALERT, TIME);
+    await cluster.fixtures.send({ topic: "appended", partition: 0, value: ALERT, timestamp: TIME });
     const [last] = await lastIn("appended");
     expect(given(last)?.timestamp).toBeGreaterThanOrEqual(before - 1000);
   });
 
   it("knows nothing of messages that were deleted", async () => {
     const { fixtures } = cluster;
-    for (const partition of [0, 0, 1]) await fixtures.produce("shortened", partition, ALERT, TIME);
+    for (const partition of [0, 0, 1])
+      await fixtures.send({ topic: "shortened", partition, value: ALERT, timestamp: TIME });
     const partitions = [
       { partition: 0, offset: "1" },
       { partition: 1, offset: "1" },
@@ -107,7 +114,7 @@ describe("observe/kafka last messages", () => {
     const config = { "cleanup.policy": "compact", "segment.ms": "100", "min.cleanable.dirty.ratio": "0.01" };
     await fixtures.createTopics({ name: "compacted", config });
     for (let round = 0; round < 5; round += 1) {
-      await fixtures.produce("compacted", 0, ALERT, TIME + round);
+      await fixtures.send({ topic: "compacted", partition: 0, value: ALERT, timestamp: TIME + round });
       await sleep(150);
     }
     expect((await lastIn("compacted")).map(must)).toEqual([{ offset: 4, timestamp: TIME + 4, schemaId: 1000 }]);
@@ -116,7 +123,12 @@ describe("observe/kafka last messages", () => {
   it("reads through messages larger than it asks for", async () => {
     const { fixtures } = cluster;
     await fixtures.createTopics({ name: "large", config: { "max.message.bytes": "4000000" } });
-    await fixtures.produce("large", 0, Buffer.concat([ALERT, Buffer.alloc(3_000_000)]), TIME);
+    await fixtures.send({
+      topic: "large",
+      partition: 0,
+      value: Buffer.concat([ALERT, Buffer.alloc(3_000_000)]),
+      timestamp: TIME,
+    });
     expect((await lastIn("large")).map(must)).toEqual([{ offset: 0, timestamp: TIME, schemaId: 1000 }]);
   });
 
