@@ -1,14 +1,20 @@
+import { expect } from "vitest";
 import { type Finding, serviceTitle } from "../../../src/vocabulary/index.ts";
 
-/** A finding in one line: kind, layer, what, where, why, who undoes it, and what follows. */
-export function inShort(finding: Finding): string {
+/** A finding as one line (kind, layer, what, where, why, who undoes it), and the sentences of what follows from it. */
+export type Said = readonly [string, ...string[]];
+
+export function inShort(finding: Finding): Said {
   const { kind, layer, resource, keyedPath, reason, undoneBy, consequences } = finding;
-  const title = titleOf(resource);
   const where = keyedPath === null ? [] : [keyedPath];
   const why = reason === null ? [] : [`(${reason})`];
   const undone = undoneBy === null ? [] : [`undone by ${undoneBy}`];
-  const also = consequences.length === 0 ? [] : [`+ ${consequences.join(" + ")}`];
-  return [kind, layer, title, ...where, ...why, ...undone, ...also].join(" ");
+  return [[kind, layer, titleOf(resource), ...where, ...why, ...undone].join(" "), ...consequences];
+}
+
+/** What is to be said: the line word for word, and of each consequence what it is about. */
+export function said(line: string, ...consequences: readonly string[]): Said {
+  return [line, ...consequences.map((about): string => expect.stringContaining(about))];
 }
 
 function titleOf(resource: Finding["resource"]): string {

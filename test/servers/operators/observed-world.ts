@@ -112,7 +112,7 @@ export class ObservedWorld implements AsyncDisposable {
       }
     }
     await forgetUsersAndTopics(this.kafka);
-    this.operators.restart();
+    this.operators.restart(new Date());
   }
 
   async declare(...objects: readonly KubernetesObject[]): Promise<void> {

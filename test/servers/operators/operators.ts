@@ -56,8 +56,10 @@ export class Operators implements AsyncDisposable {
     await this.users.pass();
   }
 
-  /** New processes, which know nothing of before. */
-  restart(): void {
+  /** New processes at this time, which know nothing of before. */
+  restart(now: Date): void {
+    this.#now = now.getTime();
+    this.#due = this.#now;
     this.topics.stopped = false;
     this.users.stopped = false;
     this.users.restart();
