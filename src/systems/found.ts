@@ -1,6 +1,6 @@
-import type { Difference, KubernetesObject, Resource } from "../vocabulary/index.ts";
-import { resourceKey, resourceOf } from "../vocabulary/index.ts";
-import type { Declared, DeclaredObject, LiveKind, LiveObjects } from "./evidence.ts";
+import type { Difference, KubernetesObject } from "../vocabulary/index.ts";
+import { resourceOf } from "../vocabulary/index.ts";
+import type { DeclaredObject, LiveKind, LiveObjects } from "./evidence.ts";
 import type { SystemDifference } from "./system.ts";
 
 /** The parts of a difference that a judgement always states; the others have a default. */
