@@ -42,13 +42,33 @@ describe("test/servers/kafka", () => {
     await fixtures.produce("alerts", 3, Buffer.from([0, 0, 0, 3, 232, 1]));
     await fixtures.commitOffsets("readers", "alerts", [{ partition: 3, offset: 1 }]);
     await fixtures.deleteGroup("readers");
+    await fixtures.send({ topic: "alerts", partition: 0, key: null, value: Buffer.from("no key") });
     await fixtures.deleteTopics("mixed");
     const { topics } = await (await fixtures.admin()).fetchTopicMetadata({ topics: ["alerts"] });
     expect(topics[0]?.partitions).toHaveLength(4);
   });
 
-  it("loses a broker and gets it back", async () => {
+  it.each(["classic", "consumer"] as const)("runs a member of a %s group", async (protocol) => {
+    await cluster.fixtures.createTopics({ name: `read-${protocol}` });
+    const member = await cluster.fixtures.startMember({ group: protocol, topic: `read-${protocol}`, protocol });
+    const admin = await cluster.fixtures.admin();
+    const stateOf = async () =>
+      (await admin.listGroups()).groups.some(({ groupId }) => groupId === protocol) ? "there" : "absent";
+    expect(await stateOf()).toBe("there");
+    await expect(cluster.fixtures.deleteGroup(protocol)).rejects.toMatchObject({
+      groups: [{ error: { type: "NON_EMPTY_GROUP" } }],
+    });
+    await member.stop();
+    await expect.poll(() => cluster.fixtures.deleteGroup(protocol).then(stateOf, () => null)).toBe("absent");
+  });
+
+  it("loses a broker, changes topics meanwhile, and gets it back", async () => {
+    const { fixtures } = cluster;
+    await fixtures.createTopics({ name: "before", assignments: [[1, 2]] });
     await cluster.kill(3);
+    await fixtures.raisePartitions("before", 2);
+    await fixtures.createTopics({ name: "during", assignments: [[1, 2]] });
+    await fixtures.deleteTopics("before", "during");
     await expect.poll(() => cluster.fixtures.aliveBrokers(), { timeout: 15_000 }).toBe(2);
     await cluster.restart(3);
     await expect.poll(() => cluster.fixtures.aliveBrokers(), { timeout: 30_000 }).toBe(3);
