@@ -37,17 +37,21 @@ describe("test/servers/registry", () => {
       await rm(folder, { recursive: true });
     });
 
-    it.each(["valid", "expired"] as const)(
-      "is there once it has started, with a certificate that is %s",
-      async (validity) => {
-        const authority = await CertificateAuthority.make(await mkdtemp(join(folder, validity)));
-        const file = await authority.serverFile(validity);
-        await using registry = await startRegistry({ tls: { certificate: file, key: file } });
-        const asked = registry.request("GET", "/config");
-        if (validity === "valid") expect(await asked).toEqual({ compatibilityLevel: "BACKWARD" });
-        else await expect(asked).rejects.toThrow("certificate has expired");
-      },
-    );
+    async function start(validity: "valid" | "expired") {
+      const authority = await CertificateAuthority.make(await mkdtemp(join(folder, validity)));
+      const file = await authority.serverFile(validity);
+      return startRegistry({ tls: { certificate: file, key: file } });
+    }
+
+    it("answers once it has started", async () => {
+      await using registry = await start("valid");
+      expect(await registry.request("GET", "/config")).toEqual({ compatibilityLevel: "BACKWARD" });
+    });
+
+    it("shows an expired certificate once it has started", async () => {
+      await using registry = await start("expired");
+      await expect(registry.request("GET", "/config")).rejects.toThrow("certificate has expired");
+    });
 
     it("does not start without a certificate", async () => {
       const absent = join(folder, "absent.pem");
