@@ -6,6 +6,14 @@ import { freePorts } from "../kube/plane/ports.ts";
 import { ProcessGroup } from "../kube/plane/process-group.ts";
 import { motoPython } from "./program.ts";
 
+const UNSIGNED = "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request";
+
+interface Outgoing {
+  readonly method: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
 /** A running S3 server (moto). It takes every key pair. */
 export class S3Server implements AsyncDisposable {
   readonly endpoint: string;
@@ -17,14 +25,8 @@ export class S3Server implements AsyncDisposable {
   }
 
   /** Sends one request unsigned, which this server takes. `path` begins with the bucket. */
-  async request(method: string, path: string, body?: string, headers: Record<string, string> = {}): Promise<Response> {
-    const response = await fetch(`${this.endpoint}/${path}`, {
-      method,
-      headers: { authorization: "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/s3/aws4_request", ...headers },
-      ...(body !== undefined && { body }),
-    });
-    if (response.status >= 400) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return response;
+  request(method: string, path: string, body?: string): Promise<Response> {
+    return this.#send(path, { method, ...(body !== undefined && { body }) });
   }
 
   async createBucket(name: string): Promise<void> {
@@ -55,6 +57,11 @@ export class S3Server implements AsyncDisposable {
     await this.request("PUT", `${bucket}?policy`, JSON.stringify({ Version: "2012-10-17", Statement: [statement] }));
   }
 
+  /** A canned ACL: `public-read`. */
+  async setAcl(bucket: string, acl: string): Promise<void> {
+    await this.#send(`${bucket}?acl`, { method: "PUT", headers: { "x-amz-acl": acl } });
+  }
+
   async putObject(bucket: string, key: string, content = "x"): Promise<void> {
     await this.request("PUT", `${bucket}/${key}`, content);
   }
@@ -70,6 +77,15 @@ export class S3Server implements AsyncDisposable {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
+  }
+
+  async #send(path: string, { headers = {}, ...rest }: Outgoing): Promise<Response> {
+    const response = await fetch(`${this.endpoint}/${path}`, {
+      ...rest,
+      headers: { authorization: UNSIGNED, ...headers },
+    });
+    if (response.status < 400) return response;
+    throw new Error(`${rest.method} ${path}: ${response.status} ${await response.text()}`);
   }
 }
 

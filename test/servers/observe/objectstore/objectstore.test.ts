@@ -93,7 +93,7 @@ describe("observe/objectstore", () => {
   });
 
   it("finds a bucket open by its access control list", async () => {
-    await server.request("PUT", "alerts?acl", undefined, { "x-amz-acl": "public-read" });
+    await server.setAcl("alerts", "public-read");
     expect((await bucket()).publicAccess).toEqual(read("acl"));
   });
 

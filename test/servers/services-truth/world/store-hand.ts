@@ -37,7 +37,7 @@ export class StoreHand {
 
   /** A canned ACL: `public-read`. */
   async setAcl(bucket: string, acl: string): Promise<void> {
-    await this.server.request("PUT", `${bucket}?acl`, "", { "x-amz-acl": acl });
+    await this.server.setAcl(bucket, acl);
   }
 
   /** Deletes a bucket with the objects of these keys. */
