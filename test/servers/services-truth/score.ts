@@ -39,7 +39,7 @@ export function scoreRow(
     else scoreFinding(score, finding, expected);
   }
   score.falsePositives += rest.length;
-  if (verdict !== (expect.some(drifts) ? "drifted" : "in-sync")) score.wrongVerdicts += 1;
+  if (verdict !== verdictFor(expect)) score.wrongVerdicts += 1;
   if (faultsOf(score) > before) score.failures.push(describe({ what, expect }, { verdict, findings }));
 }
 
@@ -86,6 +86,11 @@ function sameConsequences(found: readonly string[], wanted: readonly string[]): 
     rest.splice(index, 1);
   }
   return rest.length === 0;
+}
+
+function verdictFor(expect: readonly Expected[]): EnvironmentReport["verdict"] {
+  if (expect.some(({ kind }) => kind === "unreadable")) return "unknown";
+  return expect.some(drifts) ? "drifted" : "in-sync";
 }
 
 function drifts({ kind }: Expected): boolean {

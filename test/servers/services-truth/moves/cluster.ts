@@ -26,6 +26,19 @@ export function deleteObject(ref: Ref): Move {
   return onObject(ref, ({ cluster }) => cluster.remove(ref));
 }
 
+/** Deletes what a controller made of the object of the same name and this kind; the controller makes it again. */
+export function deleteDerived(ref: Ref, madeOf: string): Move {
+  return {
+    change: ({ cluster }) => cluster.remove(ref),
+    restore: (world) => world.settle({ ...ref, kind: madeOf }),
+  };
+}
+
+/** The controllers see what was changed before. */
+export function settled(ref: Ref): Move {
+  return { change: (world) => world.settle(ref), restore: (world) => world.settle(ref) };
+}
+
 /** Creates what git does not declare. */
 export function createObject(object: KubernetesObject, manager = "kubectl-create"): Move {
   return {

@@ -8,6 +8,8 @@ export const DEAD_BROKERS: readonly Row[] = [
     what: "a broker is dead",
     moves: [killBroker(5)],
     expect: [
+      // Nobody can say how a dead broker is configured.
+      expected(["unreadable", "service", broker(null)], { reason: "unreachable" }),
       expected(["missing", "service", broker(5)], {
         reason: "broker-down",
         consequences: ["one in-sync replica less"],

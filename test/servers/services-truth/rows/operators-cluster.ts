@@ -1,5 +1,5 @@
 import type { JsonObject } from "../../../../src/vocabulary/index.ts";
-import { annotate, createObject, deleteObject, patch, patchStatus } from "../moves/cluster.ts";
+import { annotate, createObject, deleteDerived, patch, patchStatus, settled } from "../moves/cluster.ts";
 import { muchLater } from "../moves/messages.ts";
 import { type Row, SILENT } from "../row.ts";
 import type { Ref } from "../world/index.ts";
@@ -15,7 +15,7 @@ const DERIVED = { kind: "Deployment", name: "schema-registry" } as const;
 const SCALED = { kind: "ScaledObject", name: "alert-database-ingester" } as const;
 
 const CONDITIONS = "/status/conditions";
-const AVAILABLE = "/status/conditions/[type=Available]";
+const OBSERVED = "/status/observedGeneration";
 const SINCE = "2026-11-24T04:33:48Z";
 const WRITER = "strimzi-cluster-operator";
 const KUBERNETES = "kube-controller-manager";
@@ -33,7 +33,7 @@ function withoutPods(what: string, ref: Ref): Row {
   return {
     what,
     moves: [patchStatus(ref, UNAVAILABLE, KUBERNETES)],
-    expect: [expected(["changed", "operator", kube(kind, name, namespace), AVAILABLE], { reason: "not-ready" })],
+    expect: [expected(["changed", "operator", kube(kind, name, namespace), CONDITIONS], { reason: "not-ready" })],
   };
 }
 
@@ -102,18 +102,16 @@ export const CLUSTER_OPERATORS: readonly Row[] = [
     what: "a Kafka is changed by hand, and the Cluster Operator has not acted for minutes",
     moves: [patch(KAFKA, { spec: { kafka: { jvmOptions: { "-Xmx": "8g" } } } }), muchLater()],
     expect: [
-      expected(["changed", "cluster", kube("Kafka", "alert-broker"), "/spec/kafka/jvmOptions/-Xmx"], {
-        consequences: ["has not acted"],
-      }),
+      expected(["changed", "cluster", kube("Kafka", "alert-broker"), "/spec/kafka/jvmOptions/-Xmx"]),
+      expected(["changed", "operator", kube("Kafka", "alert-broker"), OBSERVED], { reason: "generation-behind" }),
     ],
   },
   {
     what: "a node pool is changed by hand, and the Cluster Operator has not acted for minutes",
     moves: [patch(POOL, { spec: { replicas: 4 } }), muchLater()],
     expect: [
-      expected(["changed", "cluster", kube("KafkaNodePool", "broker"), "/spec/replicas"], {
-        consequences: ["has not acted"],
-      }),
+      expected(["changed", "cluster", kube("KafkaNodePool", "broker"), "/spec/replicas"]),
+      expected(["changed", "operator", kube("KafkaNodePool", "broker"), OBSERVED], { reason: "generation-behind" }),
     ],
   },
   {
@@ -127,7 +125,7 @@ export const CLUSTER_OPERATORS: readonly Row[] = [
   },
   {
     what: "the Topic Operator is switched off by hand",
-    moves: [patch(KAFKA, [{ op: "remove", path: "/spec/entityOperator/topicOperator" }])],
+    moves: [patch(KAFKA, [{ op: "remove", path: "/spec/entityOperator/topicOperator" }]), settled(KAFKA)],
     expect: [
       expected(["removed", "cluster", kube("Kafka", "alert-broker"), "/spec/entityOperator/topicOperator"], {
         reason: "deleted-live",
@@ -163,7 +161,7 @@ export const CLUSTER_OPERATORS: readonly Row[] = [
   withoutPods("the registry operator has no Pods", {
     ...{ kind: "Deployment", name: "strimzi-registry-operator", namespace: "strimzi-registry-operator" },
   }),
-  withoutPods("the simulator has no Pods", { kind: "Deployment", name: "alert-stream-simulator-replay" }),
+  withoutPods("the simulator has no Pods", { kind: "Deployment", name: "alert-stream-simulator" }),
   withoutPods("the alert database's server has no Pods", SERVER),
   withoutPods("the schema registry has no Pods", DERIVED),
   {
@@ -259,7 +257,7 @@ export const CLUSTER_OPERATORS: readonly Row[] = [
   },
   {
     what: "the Secret of users' passwords is gone",
-    moves: [deleteObject({ kind: "Secret", name: "alert-stream-broker-secrets" })],
+    moves: [deleteDerived({ kind: "Secret", name: "alert-stream-broker-secrets" }, "VaultSecret")],
     expect: [expected(["missing", "operator", kube("Secret", "alert-stream-broker-secrets")])],
   },
   {

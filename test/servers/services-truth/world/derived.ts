@@ -29,7 +29,7 @@ function clusterAuthority(kafka: KubernetesObject): Derived {
   const name = `${kafka.metadata.name}-cluster-ca-cert`;
   return {
     manager: "strimzi-cluster-operator",
-    object: secret(kafka, { name, data: { "ca.crt": base64("authority") } }),
+    object: secret(kafka, { name, data: { "ca.crt": base64("made-up-authority") } }),
   };
 }
 
@@ -82,7 +82,7 @@ function registryObjects(registry: KubernetesObject): readonly Derived[] {
       },
     },
   };
-  const data = { "keystore.jks": base64("keystore"), "truststore.jks": base64("truststore") };
+  const data = { "keystore.jks": base64("made-up-keys"), "truststore.jks": base64("made-up-trust") };
   return [
     { manager: "kopf", object: deployment },
     { manager: "kopf", object: secret(registry, { name: `${name}-jks`, data }) },
