@@ -45,11 +45,8 @@ export class ObservedWorld implements AsyncDisposable {
   }
 
   static async start(plane: PlaneAddress): Promise<ObservedWorld> {
-    const [folder, namespace, kafka] = await Promise.all([
-      mkdtemp(join(tmpdir(), "holdfast-observed-")),
-      createNamespace(plane),
-      startKafka({ nodes: 3 }),
-    ]);
+    const [namespace, kafka] = await Promise.all([createNamespace(plane), startKafka({ nodes: 3 })]);
+    const folder = await mkdtemp(join(tmpdir(), "holdfast-observed-"));
     const world = new ObservedWorld({ plane, folder, namespace, kafka });
     await writeRepository(folder, { plane, namespace, kafka, cluster: CLUSTER });
     const pool = { replicas: 3, roles: ["controller", "broker"], storage: { type: "ephemeral" } };

@@ -129,6 +129,6 @@ const NOTHING: KubernetesObject = { apiVersion: "v1", kind: "Secret", metadata: 
 /** Failure is a condition of its own here, not a `Ready` that is false. */
 function notReady(error: unknown): NewCondition {
   const cache = error instanceof KafkaGone ? "ScramShaCredentialsCache" : "AclCache";
-  const message = `java.lang.RuntimeException: ${cache} is not ready!`;
+  const message = `${cache} is not ready!`;
   return { type: "NotReady", status: "True", reason: "ExecutionException", message };
 }
