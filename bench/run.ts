@@ -1,11 +1,12 @@
 /**
  * `npm run bench`: how fast `holdfast check` is next to `kubectl diff` and next to what cannot be done without, against
- * one real API server, near and far. Prints what docs/benchmarks.md explains. It judges, but nothing fails by its numbers.
+ * one real API server, near and far; then how fast a Kafka is read next to the bare calls of its clients. Prints what docs/benchmarks.md explains. It judges, but nothing fails by its numbers.
  */
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { writeKubeconfig } from "../test/servers/kube/plane/kubeconfig.ts";
 import { compare, memoryOf, type Rounds } from "./comparison.ts";
+import { measureKafka } from "./kafka.ts";
 import { type Lab, openLab } from "./lab.ts";
 import { openSlowLink } from "./slow-link.ts";
 import { describe, judge, judgeMemory } from "./summary.ts";
@@ -31,6 +32,7 @@ for (const objects of SIZES) {
   await measure(workload, { kubeconfig, roundTripMs: FAR_MS });
 }
 await measureLargest(lab);
+await measureKafka(say);
 
 interface Place {
   readonly kubeconfig: string;

@@ -4,13 +4,17 @@ import { byPartition } from "./byte-order.ts";
 import type { LiveCluster } from "./cluster.ts";
 import { type Described, describeGroup } from "./group-description.ts";
 import { keyOf, LATEST, readOffsets, type TopicPartition } from "./partition-offsets.ts";
-import { readPart } from "./parts/part.ts";
+import { OFFSETS_TOPIC } from "./parts/groups.ts";
+import { type Part, readPart } from "./parts/part.ts";
+import { UNKNOWN_TOPIC_OR_PARTITION } from "./protocol-causes.ts";
 
 /** Members, and how far each group is: first what the groups say, then the ends of all their partitions at once. */
 export async function readGroupStates(
   cluster: LiveCluster,
   names: readonly string[],
 ): Promise<readonly Named<GroupState | null>[]> {
+  const noGroups = await readPart(cluster, "whether there are groups", hasNoGroups);
+  if (noGroups.ok && noGroups.value) return names.map((name) => ({ name, reading: read(null) }));
   const described = await Promise.all(
     [...new Set(names)].map(async (name) => {
       return [name, await readPart(cluster, `group ${name}`, (part) => describeGroup(part, name))] as const;
@@ -22,6 +26,12 @@ export async function readGroupStates(
   const ends = await readEnds(cluster, partitions);
   const states = new Map(described.map(([name, group]) => [name, withEnds(group, ends)]));
   return names.map((name) => ({ name, reading: states.get(name) ?? read(null) }));
+}
+
+/** Asking for a coordinator makes Kafka create the topic of the offsets, so nobody is asked before it is there. */
+async function hasNoGroups({ cluster, deadline }: Part): Promise<boolean> {
+  const { topicMetadata } = await cluster.metadata([OFFSETS_TOPIC], deadline);
+  return topicMetadata.some(({ topicErrorCode }) => topicErrorCode === UNKNOWN_TOPIC_OR_PARTITION);
 }
 
 type Ends = ReadonlyMap<string, Reading<number>>;

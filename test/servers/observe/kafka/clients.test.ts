@@ -147,6 +147,8 @@ describe("observe/kafka clients", () => {
     await reader.groups(["nobody"]);
     expect(reader.requests()).toBe(route.requests);
     expect(route.requests).toBeGreaterThan(20);
+    // Nor did asking for a group create the topic of the offsets.
+    expect((await reader.absent(["__consumer_offsets"])).map(({ reading }) => must(reading))).toEqual([true]);
   });
 
   it("are tolerant in the bundle too, and let the process end", { timeout: 120_000 }, async () => {

@@ -8,7 +8,7 @@ import type { Link } from "../link.ts";
 import { DESCRIBE } from "../names.ts";
 import type { Part } from "./part.ts";
 
-const OFFSETS_TOPIC = "__consumer_offsets";
+export const OFFSETS_TOPIC = "__consumer_offsets";
 const BROKERS = 1;
 
 /**
