@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: how fast `holdfast check` is next to `kubectl diff` and next to what cannot be done without, against
- * one real API server, near and far; then how fast a Kafka is read next to the bare calls of its clients. Prints what docs/benchmarks.md explains. It judges, but nothing fails by its numbers.
+ * one real API server, near and far; then how fast a Kafka is read next to the bare calls of its clients. Prints what
+ * docs/benchmarks.md explains. It judges, but nothing fails by its numbers.
  */
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";

@@ -98,7 +98,7 @@ describe("observe/kafka account", () => {
     ["no login where one is expected", "scram", without("sasl"), "unreachable: the broker closed the connection"],
   ];
 
-  it.each(refusals)("says why nothing is read with %s", async (_, listener, change, expected) => {
+  it.each(refusals)("says why nothing is read with %s", async (...[, listener, change, expected]) => {
     const credentials = await credentialsFor(cluster, listener);
     const changed = change(
       listener === "mtls" && expected.includes("client's") ? { tls: null, sasl: null } : credentials,

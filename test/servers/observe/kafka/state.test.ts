@@ -72,7 +72,7 @@ describe.each([1, 3] as const)("observe/kafka state of %i brokers", (nodes) => {
   it("tells who votes for the controller", () => {
     const quorum = must(state.quorum);
     expect(quorum).toEqual({ leader: expect.any(Number), voters: expect.any(Array), observers: [] });
-    expect(quorum.voters.toSorted()).toEqual(ids);
+    expect(new Set(quorum.voters)).toEqual(new Set(ids));
   });
 
   it("tells topics with ids, leaders and replicas", () => {
@@ -84,8 +84,8 @@ describe.each([1, 3] as const)("observe/kafka state of %i brokers", (nodes) => {
     expect(alerts?.partitions.map(({ partition }) => partition)).toEqual([0, 1, 2, 3]);
     for (const partition of alerts?.partitions ?? []) {
       expect(partition.leader).toBe(partition.replicas[0]);
-      expect(partition.replicas.toSorted()).toEqual(ids);
-      expect(partition.inSyncReplicas.toSorted()).toEqual(ids);
+      expect(new Set(partition.replicas)).toEqual(new Set(ids));
+      expect(new Set(partition.inSyncReplicas)).toEqual(new Set(ids));
     }
   });
 
