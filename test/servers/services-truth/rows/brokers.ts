@@ -23,8 +23,8 @@ export const BROKERS: readonly Row[] = [
   },
   {
     what: "one broker gets a config that nobody declares",
-    moves: [setBrokerConfig(3, { "log.cleaner.threads": "2" })],
-    expect: [expected(["added", "service", broker(3), "/config/log.cleaner.threads"])],
+    moves: [setBrokerConfig(3, { "background.threads": "12" })],
+    expect: [expected(["added", "service", broker(3), "/config/background.threads"])],
   },
   {
     what: "the in-sync minimum of all brokers is lowered while they run",
