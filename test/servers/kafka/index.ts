@@ -1,5 +1,4 @@
 /** A throwaway Kafka for tests and benchmarks: one or three brokers with every kind of listener, and what brings it into a state. */
-export { KAFKA_VERSION } from "./assets.ts";
 export type { ClientCertificate } from "./certificates.ts";
 export { ADMIN, KafkaCluster, LISTENERS, type Listener } from "./cluster.ts";
 export { type Fault, FaultProxy } from "./fault-proxy.ts";

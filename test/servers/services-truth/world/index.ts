@@ -1,7 +1,7 @@
 /** An environment on real servers, in which everything is as git says, and the hands that change it. */
 export type { As, ClusterHand, Ref } from "./cluster-hand.ts";
 export { refOf } from "./deploy.ts";
-export { PROJECT, READER, WRITER } from "./environment.ts";
+export { READER, WRITER } from "./environment.ts";
 export type { Registration, RegistryHand } from "./registry-hand.ts";
 export type { Rule, StoreHand } from "./store-hand.ts";
 export type { State } from "./terraform-state.ts";
