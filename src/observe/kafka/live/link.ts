@@ -12,9 +12,22 @@ export class Link {
   readonly #kafkajs: Reopened<KafkajsConnection>;
   readonly #platformatic: Reopened<PlatformaticConnection>;
 
+  readonly #options: LinkOptions;
+  #aside: Link | null = null;
+
   constructor(options: LinkOptions) {
+    this.#options = options;
     this.#kafkajs = new Reopened(() => KafkajsConnection.open(options));
     this.#platformatic = new Reopened(() => PlatformaticConnection.open(options));
+  }
+
+  /**
+   * Connections of their own for what the broker passes on to the controller: it answers one request of a connection
+   * after the other, so that all would wait while no controller answers.
+   */
+  get aside(): Link {
+    this.#aside ??= new Link(this.#options);
+    return this.#aside;
   }
 
   /** Asks through kafkajs. @throws KafkaFailure */
@@ -34,7 +47,7 @@ export class Link {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#kafkajs.close(), this.#platformatic.close()]);
+    await Promise.all([this.#kafkajs.close(), this.#platformatic.close(), this.#aside?.close()]);
   }
 }
 

@@ -24,7 +24,7 @@ export async function readQuorum({ cluster, deadline }: Part): Promise<QuorumSta
 
 /** Version 2 came with Kafka 3.9. */
 async function describe(link: Link) {
-  return link.platformatic(describeQuorumV2.api, CONTROLLERS);
+  return link.aside.platformatic(describeQuorumV2.api, CONTROLLERS);
 }
 
 const NO_PARTITION = {

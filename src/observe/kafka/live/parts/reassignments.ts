@@ -9,7 +9,7 @@ const CONTROLLER_MS = 5000;
 export async function readReassignments({ cluster, deadline }: Part): Promise<readonly Reassignment[]> {
   const request = { topics: null, timeout: CONTROLLER_MS };
   const ask = () =>
-    cluster.any((link) => link.kafkajs((broker) => broker.listPartitionReassignments(request)), deadline);
+    cluster.any((link) => link.aside.kafkajs((broker) => broker.listPartitionReassignments(request)), deadline);
   const { topics } = await ask();
   const reassignments = topics.flatMap(({ name, partitions }) =>
     partitions.map(({ partition, addingReplicas, removingReplicas }) => ({
