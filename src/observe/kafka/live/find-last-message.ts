@@ -22,7 +22,10 @@ const ONE_BATCH = 1;
 const MANY_BATCHES = 1 << 20;
 
 /** The last message that is no marker; null where the partition keeps none. @throws KafkaFailure */
-export async function findLastMessage(link: Link, log: PartitionLog): Promise<LastMessage | null> {
+export async function findLastMessage(
+  link: Pick<Link, "platformatic">,
+  log: PartitionLog,
+): Promise<LastMessage | null> {
   let upTo = log.end;
   for (const step of STEPS_BACK) {
     const from = Math.max(log.end - step, log.start);
@@ -41,7 +44,11 @@ interface Span {
 }
 
 /** The last message from one offset on; what lies at `upTo` and behind it is known to be none. */
-async function scan(link: Link, log: PartitionLog, { from, upTo }: Span): Promise<LastMessage | null> {
+async function scan(
+  link: Pick<Link, "platformatic">,
+  log: PartitionLog,
+  { from, upTo }: Span,
+): Promise<LastMessage | null> {
   let found: LastMessage | null = null;
   let next = from;
   for (let fetches = 0; next < upTo; fetches += 1) {
@@ -60,7 +67,7 @@ const NO_SESSION = { id: 0, epoch: -1 };
 const NO_WAIT_MS = 0;
 const UNKNOWN_EPOCH = -1;
 
-async function fetch(link: Link, log: PartitionLog, offset: number): Promise<readonly Batch[]> {
+async function fetch(link: Pick<Link, "platformatic">, log: PartitionLog, offset: number): Promise<readonly Batch[]> {
   const partitionMaxBytes = offset === log.end - 1 ? ONE_BATCH : MANY_BATCHES;
   const partition = {
     partition: log.partition,
