@@ -31,11 +31,12 @@ export function standingsOf(
   objects: readonly KubernetesObject[],
   { operator, resources, evidence }: { operator: EntityOperator; resources: KafkaResources; evidence: Evidence },
 ): Standing[] {
+  const inGit = new Map(evidence.declared.objects.map((one) => [resourceKey(resourceOf(one.object)), one.object]));
   return objects.map((object) => {
     const cluster = clusterLabelOf(object);
     const kafka = resources.kafkas?.find(({ metadata }) => metadata.name === cluster) ?? null;
     const key = resourceKey(resourceOf(object));
-    const declared = evidence.declared.objects.find((one) => resourceKey(resourceOf(one.object)) === key)?.object;
+    const declared = inGit.get(key);
     const { now } = evidence;
     const alive = kafka !== null && Array.isArray(fieldOf(kafka, "status", "conditions"));
     const broken =
