@@ -1,10 +1,13 @@
 import type { Move } from "../row.ts";
-import { REPLAY_TOPIC } from "../world/index.ts";
+import { INGESTER_GROUP, REPLAY_TOPIC, type World } from "../world/index.ts";
 
 /** One more message at the end of a partition; the topic is made anew afterwards. */
 export function send(topic: string, partition: number, value: Buffer | null): Move {
   return {
-    change: ({ kafka }) => kafka.fixtures.produce(topic, partition, value),
+    async change(world) {
+      await world.kafka.fixtures.produce(topic, partition, value);
+      if (topic === REPLAY_TOPIC) await world.commitOffsets();
+    },
     restore: (world) => world.remakeTopic(topic),
   };
 }
@@ -37,23 +40,30 @@ export function later(seconds: number): Move {
 
 export function deleteGroup(group: string): Move {
   return {
-    change: ({ kafka }) => kafka.fixtures.deleteGroup(group),
-    restore: (world) => world.commitOffsets(),
+    async change(world) {
+      world.ingesterReads = false;
+      await world.kafka.fixtures.deleteGroup(group);
+    },
+    restore: readAgain,
   };
 }
 
 /** Offsets of a group without members, one for each partition. */
 export function commit(group: string, topic: string, offsets: readonly number[]): Move {
   return {
-    change: ({ kafka }) =>
-      kafka.fixtures.commitOffsets(
-        group,
-        topic,
-        offsets.map((offset, partition) => ({ partition, offset })),
-      ),
-    restore: async (world) => {
+    async change(world) {
+      world.ingesterReads = group !== INGESTER_GROUP;
+      const committed = offsets.map((offset, partition) => ({ partition, offset }));
+      await world.kafka.fixtures.commitOffsets(group, topic, committed);
+    },
+    async restore(world) {
       await world.kafka.fixtures.deleteGroup(group);
-      await world.commitOffsets();
+      await readAgain(world);
     },
   };
+}
+
+async function readAgain(world: World): Promise<void> {
+  world.ingesterReads = true;
+  await world.commitOffsets();
 }

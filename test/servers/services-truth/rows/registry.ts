@@ -87,12 +87,16 @@ export const REGISTRY: readonly Row[] = [
   {
     what: "the registry demands another compatibility",
     moves: [registry((hand) => hand.server.setCompatibility(null, "BACKWARD"))],
-    expect: [expected(["changed", "service", subject(null), "/compatibility"])],
+    expect: [
+      expected(["changed", "service", subject(null), "/compatibility"], { consequences: ["Subject dia-source"] }),
+    ],
   },
   {
     what: "the registry demands full compatibility",
     moves: [registry((hand) => hand.server.setCompatibility(null, "FULL_TRANSITIVE"))],
-    expect: [expected(["changed", "service", subject(null), "/compatibility"])],
+    expect: [
+      expected(["changed", "service", subject(null), "/compatibility"], { consequences: ["Subject dia-source"] }),
+    ],
   },
   {
     what: "a subject demands another compatibility",

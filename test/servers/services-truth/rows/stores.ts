@@ -53,7 +53,7 @@ export const BUCKETS: readonly Row[] = [
   {
     what: "alerts are never purged",
     moves: [store((hand) => hand.setLifecycle(ALERT_BUCKET, []))],
-    expect: [expected(["removed", "service", bucket(ALERT_BUCKET), "/lifecycle/[id=0]"])],
+    expect: [expected(["removed", "service", bucket(ALERT_BUCKET), "/lifecycle/[id=rule 1]"])],
   },
   {
     what: "anybody may read alerts, by a policy",
@@ -153,7 +153,7 @@ export const IDENTITIES: readonly Row[] = [
         ],
       }),
     ],
-    expect: [expected(["removed", "service", bucket(SCHEMA_BUCKET), "/lifecycle/[id=0]"])],
+    expect: [expected(["removed", "service", bucket(SCHEMA_BUCKET), "/lifecycle/[id=rule 1]"])],
   },
   {
     what: "Terraform does not make the alert bucket",
