@@ -39,11 +39,10 @@ export async function compareLive(parts: Parts, options: LiveOptions): Promise<L
   const { rules, notes } = rulesOf(parts, { ...options, marksHold: marksHold(parts) });
   const context = extraContext(parts, rules);
   const declared = declaredOf(parts.intent);
-  const lists = new LiveLists(
-    listsOf(declared, discovery).filter(
-      ({ kind, namespace }) => !isExcluded({ ...kind, namespace, name: null }, exclusions),
-    ),
-  );
+  const lists = new LiveLists(listsOf(declared, discovery), {
+    isExcluded: ({ kind, namespace }) => isExcluded({ ...kind, namespace, name: null }, exclusions),
+    unknownGroups: new Set(discovery.failures.keys()),
+  });
   const searches = searchesFor({ parts, plan, discovery, rules });
   const found = await Promise.all([
     ...plan.targets.map((target) => compareAndLookAround(target, { parts, rules, context, lists })),

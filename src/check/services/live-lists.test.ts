@@ -34,6 +34,17 @@ describe("check/services/live-lists", () => {
     expect(new LiveLists([LIST]).besides([{ ...old, namespace: "elsewhere" }])).toEqual([LIST]);
   });
 
+  it("neither lists what is excluded nor takes it for empty", () => {
+    const lists = new LiveLists([LIST], { isExcluded: () => true });
+    expect(lists.besides([])).toEqual([]);
+    expect(lists.of(LIVE_KIND).ok).toBe(false);
+  });
+
+  it("takes nothing for empty of a group that could not be asked what it serves", () => {
+    const lists = new LiveLists([], { unknownGroups: new Set([KIND.group]) });
+    expect(lists.of(LIVE_KIND).ok).toBe(false);
+  });
+
   it("lets go of what nobody wants", () => {
     const lists = new LiveLists([]);
     lists.offer(LIST, unread("timeout", "kafkatopics", "no answer"));

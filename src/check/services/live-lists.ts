@@ -20,19 +20,30 @@ export function listsOf(declared: Declared, { kinds }: Discovery): readonly Want
   });
 }
 
+/** What is never taken for empty although no LIST was made of it. */
+export interface Gaps {
+  readonly isExcluded?: (list: WantedList) => boolean;
+  /** API groups that could not be asked what they serve. */
+  readonly unknownGroups?: ReadonlySet<string>;
+}
+
 /** Keeps the live objects that systems want to see; everything else is let go as soon as it is compared. */
 export class LiveLists implements LiveObjects {
   readonly #wanted: ReadonlyMap<string, WantedList>;
+  readonly #isExcluded: (list: WantedList) => boolean;
+  readonly #unknownGroups: ReadonlySet<string>;
   readonly #readings = new Map<string, Reading<readonly KubernetesObject[]>>();
 
-  constructor(wanted: readonly WantedList[]) {
+  constructor(wanted: readonly WantedList[], { isExcluded = () => false, unknownGroups = new Set() }: Gaps = {}) {
     this.#wanted = new Map(wanted.map((list) => [keyOfList(list), list]));
+    this.#isExcluded = isExcluded;
+    this.#unknownGroups = unknownGroups;
   }
 
   /** What is wanted besides these LISTs, which are made anyway. */
   besides(made: readonly WantedList[]): readonly WantedList[] {
     const keys = new Set(made.map(keyOfList));
-    return [...this.#wanted].filter(([key]) => !keys.has(key)).map(([, list]) => list);
+    return [...this.#wanted.values()].filter((list) => !keys.has(keyOfList(list)) && !this.#isExcluded(list));
   }
 
   /** Keeps a reading where it is wanted. */
@@ -43,7 +54,8 @@ export class LiveLists implements LiveObjects {
   of(kind: LiveKind): Reading<readonly KubernetesObject[]> {
     const reading = this.#readings.get(keyOf(kind));
     if (reading !== undefined) return reading;
-    return this.#wanted.has(keyOf(kind)) ? unread("not-served", kind.kind, "it was not listed") : read([]);
+    const isOpen = this.#wanted.has(keyOf(kind)) || this.#unknownGroups.has(kind.group);
+    return isOpen ? unread("not-served", kind.kind, "it was not listed") : read([]);
   }
 }
 
