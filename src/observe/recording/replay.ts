@@ -5,9 +5,17 @@ import { UserError } from "../../errors/index.ts";
 import { type KubernetesObject, type Reading, read, unread } from "../../vocabulary/index.ts";
 import type { Discovery, KubernetesReader, ListTarget, OpenApiDocument, RequestCounts } from "../kubernetes/port.ts";
 import { describeTarget } from "../kubernetes/target.ts";
+import { covers, type RecordedTarget, selects } from "./covering.ts";
 import { DISCOVERY, INFO_FILE, listFile, OBJECTS, SCHEMAS, SERVICES, schemasFile } from "./layout.ts";
 import { load } from "./load.ts";
-import { DISCOVERY_FILE, LIST_FILE, RECORDING_INFO, type RecordingInfo, SCHEMAS_FILE } from "./schema.ts";
+import {
+  DISCOVERY_FILE,
+  LIST_FILE,
+  type ListFile,
+  RECORDING_INFO,
+  type RecordingInfo,
+  SCHEMAS_FILE,
+} from "./schema.ts";
 import { schemaOfFile } from "./services/layout.ts";
 
 /** A recording that was opened: a cluster as it was at one time. */
@@ -24,8 +32,12 @@ export async function openRecording(dir: string): Promise<Recording> {
   if (!names.includes(INFO_FILE))
     throw new UserError(`${dir} is no recording: it holds no ${INFO_FILE}; record one with \`holdfast snapshot\`.`);
   const info = await load({ dir, name: INFO_FILE }, RECORDING_INFO);
-  for (const name of names) await check(dir, name);
-  return new Replay(dir, info, new Set(names));
+  const lists = new Map<string, RecordedTarget>();
+  for (const name of names) {
+    const file = await check(dir, name);
+    if (name.startsWith(`${OBJECTS}/`)) lists.set(name, (file as ListFile).target);
+  }
+  return new Replay({ dir, info, names: new Set(names), lists });
 }
 
 async function filesBelow(dir: string): Promise<string[]> {
@@ -40,9 +52,9 @@ async function filesBelow(dir: string): Promise<string[]> {
   }
 }
 
-async function check(dir: string, name: string): Promise<void> {
+async function check(dir: string, name: string): Promise<unknown> {
   const schema = schemaOf(name);
-  if (schema !== null) await load({ dir, name }, schema);
+  return schema === null ? null : await load({ dir, name }, schema);
 }
 
 function schemaOf(name: string): ZodType | null {
@@ -50,6 +62,14 @@ function schemaOf(name: string): ZodType | null {
   if (name.startsWith(`${OBJECTS}/`)) return LIST_FILE;
   if (name.startsWith(`${SCHEMAS}/`)) return SCHEMAS_FILE;
   return name.startsWith(`${SERVICES}/`) ? schemaOfFile(name) : null;
+}
+
+interface Opened {
+  readonly dir: string;
+  readonly info: RecordingInfo;
+  readonly names: ReadonlySet<string>;
+  /** What each list holds, by its file. */
+  readonly lists: ReadonlyMap<string, RecordedTarget>;
 }
 
 class Replay implements Recording {
@@ -60,13 +80,16 @@ class Replay implements Recording {
   readonly #dir: string;
   readonly #names: ReadonlySet<string>;
 
-  constructor(dir: string, info: RecordingInfo, names: ReadonlySet<string>) {
+  readonly #lists: ReadonlyMap<string, RecordedTarget>;
+
+  constructor({ dir, info, names, lists }: Opened) {
     this.info = info;
     this.recordedAt = info.recordedAt;
     this.recordedRevision = info.revision;
     this.description = `recording of ${info.recordedAt.slice(0, 10)}`;
     this.#dir = dir;
     this.#names = names;
+    this.#lists = lists;
   }
 
   async discover(): Promise<Reading<Discovery>> {
@@ -79,11 +102,17 @@ class Replay implements Recording {
   }
 
   async list(target: ListTarget): Promise<Reading<readonly KubernetesObject[]>> {
-    const name = listFile(target);
-    if (!this.#names.has(name))
+    const exact = listFile(target);
+    const name = this.#names.has(exact) ? exact : this.#coveringList(target);
+    if (name === null)
       return unread("not-recorded", describeTarget(target), `the ${this.description} does not hold it`);
     const file = await load({ dir: this.#dir, name }, LIST_FILE);
-    return "failure" in file ? { ok: false, failure: file.failure } : read(file.objects);
+    if ("failure" in file) return { ok: false, failure: file.failure };
+    return read(name === exact ? file.objects : file.objects.filter((object) => selects(target, object)));
+  }
+
+  #coveringList(target: ListTarget): string | null {
+    return [...this.#lists].find(([, recorded]) => covers(recorded, target))?.[0] ?? null;
   }
 
   async schemas(group: string, version: string): Promise<Reading<OpenApiDocument>> {
