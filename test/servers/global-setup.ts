@@ -1,5 +1,9 @@
 import type { TestProject } from "vitest/node";
+import { kafkaClassPath } from "./kafka/assets.ts";
 import { type PlaneAddress, startControlPlane } from "./kube/index.ts";
+import { motoPython } from "./objectstore/program.ts";
+import { apicurioProgram } from "./registry/apicurio.ts";
+import { registryProgram } from "./registry/program.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -8,8 +12,17 @@ declare module "vitest" {
   }
 }
 
+/** On a new machine programs are fetched and built for minutes, for which no test has the time. */
+async function prepareServers(): Promise<void> {
+  const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+  for (const prepare of [kafkaClassPath, registryProgram, apicurioProgram, motoPython]) {
+    await prepare(process.env, progress);
+  }
+}
+
 /** Starts the API server before the first test of the project `servers` and stops it after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await prepareServers();
   const plane = await startControlPlane();
   project.provide("plane", addressOf(plane));
   return () => plane.stop();

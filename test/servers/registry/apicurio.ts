@@ -18,7 +18,7 @@ const ARTEFACT = `io.apicurio:apicurio-registry-app:${VERSION}:tar.gz:all`;
  */
 export async function startApicurio(): Promise<RegistryServer> {
   const java = await findJava(process.env, `Apicurio ${VERSION}`);
-  const program = await apicurio(process.env, (line) => process.stderr.write(`${line}\n`));
+  const program = await apicurioProgram(process.env, (line) => process.stderr.write(`${line}\n`));
   const folder = await mkdtemp(join(tmpdir(), "holdfast-apicurio-"));
   const processes = new ProcessGroup(folder);
   const [port = 0, management = 0] = await freePorts(2);
@@ -47,7 +47,8 @@ export async function startApicurio(): Promise<RegistryServer> {
   }
 }
 
-async function apicurio(env: NodeJS.ProcessEnv, progress: Progress): Promise<string> {
+/** Apicurio's jar, fetched when it is absent (160 MB). @throws Error when Maven cannot fetch it. */
+export async function apicurioProgram(env: NodeJS.ProcessEnv, progress: Progress): Promise<string> {
   const folder = await cachedFolder({
     folder: join(cacheRoot(env), "apicurio", VERSION),
     progress,
