@@ -17,7 +17,7 @@ export default defineConfig({
           setupFiles: ["test/setup/node-version.ts"],
           globalSetup: ["test/servers/global-setup.ts"],
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],

@@ -74,7 +74,7 @@ async function waitUntilReady(cluster: KafkaCluster, processes: ProcessGroup, no
       await processes.assertRunning();
       return (await cluster.fixtures.aliveBrokers().catch(() => 0)) === nodes;
     },
-    { what: `${nodes} Kafka brokers to be alive`, timeoutMs: 60_000 },
+    { what: `${nodes} Kafka brokers to be alive`, timeoutMs: 120_000 },
   );
 }
 
