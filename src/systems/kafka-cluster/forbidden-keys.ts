@@ -58,6 +58,8 @@ export function forbiddenKeys(kafka: KubernetesObject): Difference[] {
       attribution: null,
       reason: "forbidden-key",
       detail: null,
+      // Where somebody set the key by hand, that is the finding.
+      cause: { resource: resourceOf(kafka), path: ["spec", "kafka", "config", key] },
       statement: `Strimzi manages ${key} itself, so what Kafka ${kafka.metadata.name} says there never reaches a broker`,
     }));
 }

@@ -206,7 +206,9 @@ const LOUD: readonly Row[] = [
       live: [kafka({ ...CONFIG, "log.dirs": "/tmp", "ssl.protocol": "TLSv1.3" }), POOL],
       state: { brokerConfigs: read([]) },
     },
-    ["pruned operator Kafka alert-broker /spec/kafka/config/log.dirs (forbidden-key)"],
+    [
+      "pruned operator Kafka alert-broker /spec/kafka/config/log.dirs (forbidden-key) because Kafka alert-broker /spec/kafka/config/log.dirs",
+    ],
   ],
   [
     "a Kafka resource that is not ready",

@@ -12,6 +12,8 @@ export interface Standing {
   readonly application: string | null;
   /** The Kafka resource that its label names. */
   readonly cluster: string | null;
+  /** The Kafka resource that git's label names; null where git has no such label. */
+  readonly clusterInGit: string | null;
   /** Why its operator did not act; null where it did. */
   readonly broken: OperatorBreak | null;
   /** True where git asks for the pause or for no management, so that it is no finding by itself. */
@@ -46,6 +48,7 @@ export function standingsOf(
     return {
       object,
       cluster,
+      clusterInGit: declared === undefined ? null : clusterLabelOf(declared),
       broken,
       application: evidence.declared.applicationOf(key),
       intended: broken !== null && declared !== undefined && asksFor(declared, broken),

@@ -257,6 +257,18 @@ const OPERATOR: readonly Row[] = [
     ],
   ],
   [
+    "a label moved to a cluster that is not there, and the topic it left behind",
+    {
+      live: [KAFKA, topic({ metadata: { labels: { "strimzi.io/cluster": "other" } } })],
+      declared: [KAFKA, topic()],
+      state: { ...RIGHT, topics: read([topicState("alerts", [{}])]) },
+    },
+    [
+      "changed operator KafkaTopic alerts /metadata/labels/strimzi.io~1cluster (wrong-cluster-label) because KafkaTopic alerts /metadata/labels/strimzi.io~1cluster",
+      "changed service topic alerts /partitions because KafkaTopic alerts /metadata/labels/strimzi.io~1cluster",
+    ],
+  ],
+  [
     "a pause by hand, under which the topic drifted",
     {
       live: [KAFKA, topic(annotated("strimzi.io/pause-reconciliation", "true"))],

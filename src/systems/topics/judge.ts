@@ -3,6 +3,7 @@ import {
   type KafkaResources,
   kafkaNamespaces,
   kafkaResourcesIn,
+  type Standing,
   standingDifferences,
   standingsOf,
 } from "../strimzi/index.ts";
@@ -60,7 +61,7 @@ function judgeCluster(
 ): Behind {
   const context = topicContext(kafka, resources);
   if (context === null) return { differences: [], failures: [], roots: [] };
-  const own = wanted.filter(({ standing }) => standing.cluster === kafka.cluster);
+  const own = wanted.filter(({ standing }) => isOf(standing, kafka));
   const compared = own.map((topic) => compareTopic(topic, context));
   const failures = own.flatMap((topic) => unreadConfigs(topic, context));
   const extra = resources.topics === null ? [] : undeclaredTopics(context, { wanted, evidence });
@@ -69,6 +70,12 @@ function judgeCluster(
     roots: compared.flatMap(({ roots }) => roots),
     failures,
   };
+}
+
+/** A KafkaTopic that was moved to a cluster that is not there leaves its topic in the one that git names. */
+function isOf({ cluster, clusterInGit, broken }: Standing, kafka: KafkaEvidence): boolean {
+  const isLost = broken?.reason === "wrong-cluster-label";
+  return (isLost ? clusterInGit : cluster) === kafka.cluster;
 }
 
 /** A topic whose configs may not be read is unread, however much else is known of it. */
