@@ -1,4 +1,5 @@
 import { type CheckReport, ENGINES, type Engine, type Finding, resourceKey } from "../../../src/vocabulary/index.ts";
+import { isOfThisTable } from "./arrows.ts";
 import { runCheck } from "./checks.ts";
 import type { Course, TruthOptions } from "./courses.ts";
 import type { Way } from "./rows/index.ts";
@@ -52,11 +53,6 @@ export async function judge(courses: readonly Course[], folder: string, progress
 function findingsOf(report: CheckReport | undefined, application: string): ByName {
   const environment = report?.environments.find(({ name }) => name === application);
   return Map.groupBy((environment?.findings ?? []).filter(isOfThisTable), subjectOf);
-}
-
-/** No operator works in this world, so what they did not do is no news; the truth table of services looks behind the cluster. */
-function isOfThisTable({ layer }: Finding): boolean {
-  return layer !== "operator" && layer !== "service";
 }
 
 function subjectOf({ resource }: Finding): string {
