@@ -19,7 +19,7 @@ export async function readTopicConfigs(part: Part, names: readonly string[]): Pr
   const [sample] = names;
   if (sample === undefined) return { inherited: [], topics: [] };
   const [full, resources] = await Promise.all([describeOrNone(part, sample), describeAll(part, names)]);
-  const inherited = inheritedFrom(full ?? (await describeReadable(part, resources)));
+  const inherited = inheritedFrom(full ?? (await describeReadable(part, resources)), resources);
   const chains = new Map(inherited.map((entry) => [entry.name, entry.synonyms]));
   return { inherited, topics: resources.map((resource) => overridesOf(resource, chains)).sort(byName) };
 }
@@ -54,17 +54,31 @@ async function describe({ cluster, deadline }: Part, names: readonly string[], i
 
 type Synonyms = ConfigEntry["synonyms"];
 
-/** What stands behind an override is what the topic would have without it. */
-function inheritedFrom({ configEntries }: ConfigResource): ConfigEntry[] {
+/**
+ * What a topic has without an override: what any topic without one says, else what stands behind the override. Kafka names
+ * nothing behind `retention.ms` where the broker keeps its own default.
+ */
+function inheritedFrom({ configEntries }: ConfigResource, resources: readonly ConfigResource[]): ConfigEntry[] {
   return configEntries
     .map(configEntry)
     .sort(byName)
     .map((entry) => {
       if (entry.source !== "DYNAMIC_TOPIC_CONFIG") return entry;
       const [, next, ...rest] = entry.synonyms;
+      const elsewhere = entryWithoutOverride(entry.name, resources);
+      if (elsewhere !== null) return { ...elsewhere, synonyms: next === undefined ? [] : [next, ...rest] };
       if (next === undefined) return { ...entry, value: null, source: "UNKNOWN", synonyms: [] };
       return { ...entry, value: inMilliseconds(entry.name, next), source: next.source, synonyms: [next, ...rest] };
     });
+}
+
+function entryWithoutOverride(key: string, resources: readonly ConfigResource[]): ConfigEntry | null {
+  for (const { configEntries, errorCode } of resources) {
+    const answered = errorCode === 0 ? configEntries.find(({ configName }) => configName === key) : undefined;
+    const entry = answered === undefined ? null : configEntry(answered);
+    if (entry !== null && entry.source !== "DYNAMIC_TOPIC_CONFIG") return entry;
+  }
+  return null;
 }
 
 const UNITS: readonly (readonly [string, number])[] = [
