@@ -41,7 +41,7 @@ describe("observe/recording/covering", () => {
       { ...WANTED, fieldSelector: "metadata.name=x" },
       false,
     ],
-  ])("knows whether a recorded list covers %s", (_, recorded, wanted, expected) => {
+  ])("knows whether a recorded list covers %s", (...[, recorded, wanted, expected]) => {
     expect(covers(recorded, wanted)).toBe(expected);
   });
 

@@ -73,7 +73,10 @@ export class KafkaCluster implements AsyncDisposable {
 
   async waitUntilAccepting(ids: readonly number[] = [...this.#ports.keys()]): Promise<void> {
     for (const id of ids) {
-      await waitFor(() => accepts(this.#port(id)), { what: `Kafka node ${id} to take connections`, timeoutMs: 120_000 });
+      await waitFor(() => accepts(this.#port(id)), {
+        what: `Kafka node ${id} to take connections`,
+        timeoutMs: 120_000,
+      });
     }
   }
 
