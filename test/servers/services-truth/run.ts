@@ -7,7 +7,6 @@ const started = performance.now();
 const progress = (line: string): void => {
   process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${line}\n`);
 };
-process.env["HOLDFAST_TRUTH_KEY"] = "truth";
 const truth = await findTruth({ progress, only: words?.split(",") ?? null });
 process.stdout.write(`${printed(truth)}\n`);
 process.exitCode = holds(truth) ? 0 : 1;

@@ -2,6 +2,7 @@ import { cp, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { KubernetesObject } from "../../../../src/vocabulary/index.ts";
 import { writeChart } from "../../truth/repository.ts";
+import { STORE_KEY } from "./services.ts";
 import { terraformState } from "./terraform-state.ts";
 
 /** Where the services of the world are. */
@@ -138,8 +139,8 @@ function configFor({ kubeconfig, bootstrap, registry, objectStore, health }: Pla
     objectStore: {
       endpoint: objectStore,
       region: "us-east-1",
-      accessKey: { env: "HOLDFAST_TRUTH_KEY" },
-      secretKey: { env: "HOLDFAST_TRUTH_KEY" },
+      accessKey: { env: STORE_KEY },
+      secretKey: { env: STORE_KEY },
     },
     terraform: { file: "terraform.tfstate" },
     alertDatabase: { url: health },
