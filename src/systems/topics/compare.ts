@@ -33,7 +33,7 @@ export function compareTopic(topic: DeclaredTopic, context: TopicContext): Compa
   const shape = [...comparePartitions(topic, live), ...compareReplicas(topic, live, context)];
   const shapes = shape.map((one): Difference => {
     // What the operator refuses to do is not undone, and its refusal follows from this.
-    const settled = one.undoable ? fate : {};
+    const settled = one.undoable || isIdle(broken) ? fate : {};
     return { ...frame, ...settled, kind: "changed", ...one.difference };
   });
   const configs = compareConfigs(topic, context).map((one): Difference => ({ ...frame, ...fate, ...one }));
@@ -43,6 +43,11 @@ export function compareTopic(topic: DeclaredTopic, context: TopicContext): Compa
     differences: [...recreated, ...shapes, ...configs].map((difference) => ({ application, difference })),
     roots: refuses ? [{ standing, cause: { resource, path: refused.path } }] : [],
   };
+}
+
+/** True where the operator did not even try: then that is the cause, whatever it could have done. */
+function isIdle(broken: Standing["broken"]): boolean {
+  return broken !== null && broken.reason !== "not-ready";
 }
 
 /** Nothing is compared where another KafkaTopic speaks for the topic. */
