@@ -192,6 +192,10 @@ describe("test/servers/operators: what Holdfast says of what was observed", () =
         [1, 2, 3],
         [1, 2],
       ]);
+      const admin = await fixtures.admin();
+      await expect
+        .poll(async () => (await admin.listPartitionReassignments({})).topics, { timeout: 20_000 })
+        .toEqual([]);
       await world.settle(world.topic("mixed"), world.topic("thin"));
       expect(await says()).toEqual([
         said("changed service topic mixed /replicas (mixed-replication)"),
