@@ -23,6 +23,14 @@ describe("check/services/unread", () => {
     ]);
   });
 
+  it("says once that the configs of topics may not be read", () => {
+    const topics = ["alerts", "plain"].map((name) => ({ name, overrides: FORBIDDEN }));
+    const state = kafkaState({ topicConfigs: read({ inherited: [], topics }) });
+    expect(whats({ state })).toEqual([
+      "configs of topic alerts and configs of topic plain of Kafka alert-broker: the account may not describe the cluster",
+    ]);
+  });
+
   it("keeps apart what failed for different reasons", () => {
     const state = kafkaState({ acls: FORBIDDEN, groups: unread("timeout", "x", "no answer in 10 seconds") });
     expect(whats({ state })).toHaveLength(2);

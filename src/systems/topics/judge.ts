@@ -7,9 +7,9 @@ import {
   standingDifferences,
   standingsOf,
 } from "../strimzi/index.ts";
-import { type Judgement, NOTHING_FOUND, type SystemDifference, type SystemFailure } from "../system.ts";
+import { type Judgement, NOTHING_FOUND, type SystemDifference } from "../system.ts";
 import { compareTopic } from "./compare.ts";
-import { type TopicContext, topicContext } from "./context.ts";
+import { topicContext } from "./context.ts";
 import { type DeclaredTopic, declaredTopics, TOPIC_OPERATOR } from "./declared-topic.ts";
 import { replicaTrouble } from "./replica-trouble.ts";
 import { undeclaredTopics } from "./undeclared.ts";
@@ -20,17 +20,13 @@ export function judgeTopics(evidence: Evidence): Judgement {
     ...kafkaNamespaces(evidence.declared),
     ...evidence.kafka.map(({ namespace }) => namespace),
   ]);
-  const found = [...namespaces].map((namespace) => judgeNamespace(kafkaResourcesIn(namespace, evidence), evidence));
-  return {
-    ...NOTHING_FOUND,
-    differences: found.flatMap(({ differences }) => differences),
-    failures: found.flatMap(({ failures }) => failures),
-  };
+  const differences = [...namespaces].flatMap((namespace) =>
+    judgeNamespace(kafkaResourcesIn(namespace, evidence), evidence),
+  );
+  return { ...NOTHING_FOUND, differences };
 }
 
-type Found = Pick<Judgement, "differences" | "failures">;
-
-function judgeNamespace(resources: KafkaResources, evidence: Evidence): Found {
+function judgeNamespace(resources: KafkaResources, evidence: Evidence): readonly SystemDifference[] {
   const standings = standingsOf(resources.topics ?? [], { operator: TOPIC_OPERATOR, resources, evidence });
   const wanted = declaredTopics(standings);
   const behind = evidence.kafka
@@ -44,13 +40,11 @@ function judgeNamespace(resources: KafkaResources, evidence: Evidence): Found {
       return { application, difference: cause === undefined ? difference : { ...difference, cause } };
     }),
   );
-  return {
-    differences: [...operator, ...followers],
-    failures: behind.flatMap(({ failures }) => failures),
-  };
+  return [...operator, ...followers];
 }
 
-interface Behind extends Found {
+interface Behind {
+  readonly differences: readonly SystemDifference[];
   /** Operators that fail because of what somebody did to the topic. */
   readonly roots: ReturnType<typeof compareTopic>["roots"];
 }
@@ -60,15 +54,13 @@ function judgeCluster(
   { wanted, resources, evidence }: { wanted: readonly DeclaredTopic[]; resources: KafkaResources; evidence: Evidence },
 ): Behind {
   const context = topicContext(kafka, resources);
-  if (context === null) return { differences: [], failures: [], roots: [] };
+  if (context === null) return { differences: [], roots: [] };
   const own = wanted.filter(({ standing }) => isOf(standing, kafka));
   const compared = own.map((topic) => compareTopic(topic, context));
-  const failures = own.flatMap((topic) => unreadConfigs(topic, context));
   const extra = resources.topics === null ? [] : undeclaredTopics(context, { wanted, evidence });
   return {
     differences: [...compared.flatMap(({ differences }) => differences), ...extra, ...replicaTrouble(context, own)],
     roots: compared.flatMap(({ roots }) => roots),
-    failures,
   };
 }
 
@@ -76,13 +68,4 @@ function judgeCluster(
 function isOf({ cluster, clusterInGit, broken }: Standing, kafka: KafkaEvidence): boolean {
   const isLost = broken?.reason === "wrong-cluster-label";
   return (isLost ? clusterInGit : cluster) === kafka.cluster;
-}
-
-/** A topic whose configs may not be read is unread, however much else is known of it. */
-function unreadConfigs({ name, standing }: DeclaredTopic, { cluster, configs, topics }: TopicContext): SystemFailure[] {
-  const overrides = configs?.get(name);
-  if (overrides === undefined || overrides.ok || !topics.has(name)) return [];
-  return [
-    { application: standing.application, resource: { type: "topic", cluster, name }, failure: overrides.failure },
-  ];
 }
