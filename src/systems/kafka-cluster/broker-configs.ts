@@ -7,8 +7,9 @@ import {
   type Path,
 } from "../../vocabulary/index.ts";
 import type { KafkaEvidence } from "../evidence.ts";
-import { configText, findCondition } from "../strimzi/index.ts";
+import { configText } from "../strimzi/index.ts";
 import { fieldOf } from "../system.ts";
+import { conditionIn, conditionsOf } from "../workload/index.ts";
 import { isForbidden } from "./forbidden-keys.ts";
 
 /** Kafka 4 holds this by itself in the cluster-wide default of a fresh cluster (seen on 4.3.1 and 4.4.0). */
@@ -28,7 +29,7 @@ export function compareBrokerConfigs({ cluster, state }: KafkaEvidence, kafka: K
     }),
   );
   // While the operator still rolls brokers, some run with the old config.
-  const settled = findCondition(kafka, "Ready", "True") !== null && isObserved(kafka);
+  const settled = conditionIn(conditionsOf(kafka), "Ready", "True") !== undefined && isObserved(kafka);
   return state.brokerConfigs.value.flatMap((of) => ofBroker(of, { cluster, wanted, settled }));
 }
 

@@ -1,5 +1,4 @@
 /** What all of Strimzi's resources have in common: labels and annotations that steer operators, conditions, names. */
-export { findCondition } from "./conditions.ts";
 export { configText } from "./config-text.ts";
 export { isInternalTopic } from "./internal-names.ts";
 export { type OperatorBreak, operatorBreak, type Reconciling, warningsOf } from "./operator-break.ts";

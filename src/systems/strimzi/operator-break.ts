@@ -7,7 +7,7 @@ import {
   resourceOf,
 } from "../../vocabulary/index.ts";
 import { fieldOf } from "../system.ts";
-import { conditionsOf, findCondition } from "./conditions.ts";
+import { conditionIn, conditionsOf } from "../workload/index.ts";
 import { isPaused, isUnmanaged, MANAGED_PATH, PAUSE_PATH } from "./steering.ts";
 
 /** Strimzi's operators pass every two minutes; what is younger may only not have been seen yet. */
@@ -112,8 +112,9 @@ function behind(object: KubernetesObject, { operator, now }: Reconciling): Opera
 
 /** The User Operator says `NotReady` is True where the others say that `Ready` is False. */
 function failed(object: KubernetesObject, { operator }: Reconciling): OperatorBreak | null {
-  const condition = findCondition(object, "Ready", "False") ?? findCondition(object, "NotReady", "True");
-  if (condition === null) return null;
+  const conditions = conditionsOf(object);
+  const condition = conditionIn(conditions, "Ready", "False") ?? conditionIn(conditions, "NotReady", "True");
+  if (condition === undefined) return null;
   const why = condition.message ?? condition.reason;
   return broken(object, {
     reason: "not-ready",
