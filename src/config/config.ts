@@ -1,4 +1,5 @@
 import type { FieldManager } from "../compare/deployer.ts";
+import type { RuleName } from "../vocabulary/index.ts";
 import type { ServiceName, ServicePart } from "./service-parts.ts";
 import type { ServicesConfig } from "./services.ts";
 
@@ -15,6 +16,10 @@ export interface Config {
   readonly exclude: readonly Exclusion[];
   /** Path of the baseline file, null for none. */
   readonly baseline: string | null;
+  /** Rules of lint that are switched on or off; every other one is as its table says. */
+  readonly rules: ReadonlyMap<RuleName, boolean>;
+  /** Files or folders of CustomResourceDefinitions for lint, besides those that applications render. */
+  readonly crds: readonly string[];
 }
 
 export interface HelmConfig {
@@ -76,6 +81,8 @@ export interface Tracking {
 export interface IgnoreRule {
   readonly environment: string | null;
   readonly application: string | null;
+  /** A rule of lint, or any other reason. */
+  readonly rule: string | null;
   readonly group: string | null;
   readonly kind: string | null;
   readonly namespace: string | null;

@@ -1,4 +1,5 @@
 import { dirname, resolve } from "node:path";
+import { RULE_NAMES } from "../vocabulary/index.ts";
 import type { ClusterConfig, Config, EnvironmentConfig, Exclusion, IgnoreRule, Tracking } from "./config.ts";
 import type { ConfigPath } from "./fault.ts";
 import { tidyPath } from "./inside.ts";
@@ -31,7 +32,16 @@ export function normalise(declared: DeclaredConfig, source: Source): Config {
     ignore: (declared.ignore ?? []).map((rule, index) => ignoreRule(rule, source.at(["ignore", index]))),
     exclude: (declared.exclude ?? []).map((rule, index) => exclusion(rule, source.at(["exclude", index]))),
     baseline: declared.baseline === undefined ? null : tidyPath(declared.baseline),
+    rules: rulesOf(declared.rules ?? {}),
+    crds: (declared.crds ?? []).map(tidyPath),
   };
+}
+
+function rulesOf(declared: NonNullable<DeclaredConfig["rules"]>): Config["rules"] {
+  const named = RULE_NAMES.flatMap((name) =>
+    declared[name] === undefined ? [] : [[name, declared[name] === "on"] as const],
+  );
+  return new Map(named);
 }
 
 function layoutOf({ plain, appOfApps }: DeclaredConfig["layout"]): Config["layout"] {
@@ -82,8 +92,8 @@ type DeclaredRule = NonNullable<DeclaredConfig["ignore"]>[number];
 type DeclaredExclusion = NonNullable<DeclaredConfig["exclude"]>[number];
 
 function ignoreRule(rule: DeclaredRule, at: string): IgnoreRule {
-  const { application = null, path = null, manager = null } = rule;
-  return { ...selector(rule, at), application, path, manager };
+  const { application = null, rule: name = null, path = null, manager = null } = rule;
+  return { ...selector(rule, at), application, rule: name, path, manager };
 }
 
 function exclusion(rule: DeclaredExclusion, at: string): Exclusion {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { REASONS, RULE_NAMES } from "../vocabulary/index.ts";
 import { unknownPlaceholder } from "./placeholders.ts";
 import { ALL_PARTS, SERVICE_NAMES } from "./service-parts.ts";
 import { declaredServices } from "./services-schema.ts";
@@ -82,6 +83,7 @@ const selector = {
 const ignoreRule = z.strictObject({
   ...selector,
   application: text.optional(),
+  rule: z.enum(REASONS).optional().describe("A rule of lint, or any other reason of a finding."),
   path: text.optional().describe("JSON pointer; * stands for a part of a name, ** for any number of names."),
   manager: text.optional().describe("Field manager that wrote the live field."),
   reason,
@@ -121,6 +123,11 @@ export const declaredConfig = z.strictObject({
   environments: z.array(environment).min(1),
   ignore: z.array(ignoreRule).optional().describe("Findings that are moved out of sight, with a reason."),
   exclude: z.array(exclusion).optional().describe("What is never read; it is shown as not looked at."),
+  rules: z
+    .partialRecord(z.enum(RULE_NAMES), z.enum(["on", "off"]))
+    .optional()
+    .describe("Rules of lint that are switched; docs/rules/ has a page for each."),
+  crds: z.array(inside).optional().describe("Files or folders of CustomResourceDefinitions that lint checks with."),
   baseline: inside.optional().describe("File of the findings that were there on the first day."),
 });
 

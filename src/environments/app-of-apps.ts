@@ -68,6 +68,7 @@ function parentOf({ name, chart, values, namespace }: Parent): Application {
     parameters: [],
     targetRevision: null,
     ignoreDifferences: [],
+    declaredIn: null,
     argoCd: true,
   };
 }

@@ -34,6 +34,8 @@ export interface Application {
   /** The revision this application is deployed from; null means the one that is checked. */
   readonly targetRevision: string | null;
   readonly ignoreDifferences: readonly ArgoIgnoreDifference[];
+  /** The file of the repository that its Application is rendered from, for positions of parameters; null where there is none. */
+  readonly declaredIn: string | null;
   /** True when an Argo CD Application manages it. */
   readonly argoCd: boolean;
 }

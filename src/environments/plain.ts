@@ -39,6 +39,7 @@ function fixedFields({
     parameters: [],
     targetRevision: null,
     ignoreDifferences: [],
+    declaredIn: null,
   };
 }
 

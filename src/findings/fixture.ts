@@ -41,6 +41,7 @@ export const RULE: IgnoreRule = {
   kind: null,
   namespace: null,
   name: null,
+  rule: null,
   path: null,
   manager: null,
   reason: "known",

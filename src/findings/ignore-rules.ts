@@ -54,6 +54,7 @@ export function matchesRule(rule: IgnoreRule, finding: Finding): boolean {
   const { group, kind, namespace, name } = selectableOf(finding.resource);
   return (
     fits(rule.application, finding.application) &&
+    fits(rule.rule, finding.reason) &&
     fits(rule.group, group) &&
     fits(rule.kind, kind) &&
     fits(rule.namespace, namespace) &&

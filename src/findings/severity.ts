@@ -1,4 +1,4 @@
-import { type FindingKind, type Reason, type Resource, SERVICE_TYPES, type Severity } from "../vocabulary/index.ts";
+import { type FindingKind, type Reason, type Resource, ruleOf, SERVICE_TYPES, type Severity } from "../vocabulary/index.ts";
 import type { About } from "./about.ts";
 
 /** One row of the table; a part that is left out fits everything. */
@@ -110,7 +110,7 @@ const RULES: readonly SeverityRule[] = [
 
 /** The severity by the table above. */
 export function severityOf(about: About): Severity {
-  return RULES.find((rule) => fits(rule, about))?.severity ?? "medium";
+  return ruleOf(about.reason)?.severity ?? RULES.find((rule) => fits(rule, about))?.severity ?? "medium";
 }
 
 function fits(rule: SeverityRule, about: About): boolean {

@@ -51,6 +51,7 @@ function folderOnly(root: string, why: string): GitRepository {
         new UserError(`${why}, so there is no revision ${JSON.stringify(revision)}. Check the working tree instead.`),
       ),
     resolve: () => Promise.resolve(null),
+    blame: () => Promise.resolve([]),
     dispose: () => Promise.resolve(),
   };
 }

@@ -6,6 +6,14 @@ export interface Tree {
   readonly revision: string | null;
 }
 
+/** Who wrote a line; all null for a line that is not committed, or that is older than a shallow clone knows. */
+export interface BlamedLine {
+  readonly commit: string | null;
+  readonly author: string | null;
+  /** When the author wrote it, RFC 3339. */
+  readonly time: string | null;
+}
+
 /** The port to the git repository that declares the environments. */
 export interface GitRepository {
   /** The files as they stand in the working tree. */
@@ -17,6 +25,12 @@ export interface GitRepository {
   treeAt(revision: string): Promise<Tree>;
   /** The full commit id that a name stands for, null when this clone does not have it. */
   resolve(revision: string): Promise<string | null>;
+  /**
+   * Who wrote each line of a file, the first line first; asked of git once per file and revision.
+   * @param file relative to the tree's root. @param revision as `Tree.revision` has it: null, a commit, or one with `+dirty`.
+   * @returns empty where git does not know the file.
+   */
+  blame(file: string, revision: string | null): Promise<readonly BlamedLine[]>;
   /** Removes the temporary folders. */
   dispose(): Promise<void>;
 }

@@ -30,6 +30,7 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
   return {
     treeAt,
     resolve: (revision) => resolveRevision(git, revision),
+    blame: () => Promise.resolve([]),
     workingTree: async () => ({ root: location.root, revision: await workingRevision(git) }),
     async dispose() {
       const made = await Promise.allSettled(trees.values());

@@ -41,6 +41,8 @@ export function createRenderer(options: RendererOptions): Renderer {
       if (key !== null) done.set(key, rendering);
       return rendering;
     },
+    values: async () => read({ leaves: [], merged: {}, sources: [] }),
+    trace: async () => read({ leaves: [], cost: { leaves: 0, renders: 0, seconds: 0, cached: false } }),
     counts: () => workshop.counts(),
     dispose: () => workshop.dispose(),
   };

@@ -8,6 +8,7 @@ import {
   REASONS,
   REMEDIES,
   SEVERITIES,
+  TRANSFORMATIONS,
   VERDICTS,
 } from "../vocabulary/index.ts";
 import { publishedSchema, type Same } from "./published-schema.ts";
@@ -25,10 +26,14 @@ const attribution = z.strictObject({
 });
 
 const provenance = z.strictObject({
-  file: z.string(),
+  file: z.string().describe("Relative to the repository's root."),
   line: z.int().positive(),
+  column: z.int().positive(),
+  key: z.string().nullable().describe('The key in the values: kafka.config["retention.ms"].'),
+  transformation: z.enum(TRANSFORMATIONS).nullable().describe("How the value comes to stand in the field."),
   commit: z.string().nullable(),
   author: z.string().nullable(),
+  time: z.string().nullable().describe("RFC 3339; when the author wrote the line."),
 });
 
 const finding = z
@@ -76,7 +81,7 @@ const environment = z.strictObject({
     .readonly(),
   findings: z.array(finding).readonly(),
   ignored: z
-    .array(z.strictObject({ finding, by: z.enum(["rule", "baseline", "argo-cd"]), why: z.string(), expires: day }))
+    .array(z.strictObject({ finding, by: z.enum(["rule", "baseline", "argo-cd", "comment"]), why: z.string(), expires: day }))
     .readonly(),
   unreadable: z.array(z.strictObject({ id: z.string(), what: z.string(), why: z.string() })).readonly(),
   notLookedAt: z.array(z.strictObject({ what: z.string(), why: z.string(), expires: day })).readonly(),

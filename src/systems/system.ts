@@ -1,3 +1,4 @@
+import type { ServicesConfig } from "../config/services.ts";
 import type { Difference, JsonObject, ReadFailure, Resource } from "../vocabulary/index.ts";
 import type { Declared, Evidence, LiveKind } from "./evidence.ts";
 
@@ -13,6 +14,26 @@ export interface System {
   asks?(declared: Declared): Asks;
   /** What is wrong behind the cluster: on the arrows to the operator and from there to the service. */
   judge?(evidence: Evidence): Judgement;
+  /** Which couplings do not hold in what git declares, seen without any cluster. */
+  couple?(intent: DeclaredIntent): readonly SystemDifference[];
+  /** What is risky in a change of what git declares. */
+  weigh?(change: Change): readonly SystemDifference[];
+}
+
+/** What git alone says about an environment. */
+export interface DeclaredIntent {
+  readonly environment: string;
+  readonly declared: Declared;
+  /** Applications that could not be rendered: what they would declare is unknown, so nothing may be called absent. */
+  readonly unrendered: readonly string[];
+  /** What holdfast.yaml says about services. */
+  readonly services: ServicesConfig;
+}
+
+/** An environment before and after a change. */
+export interface Change {
+  readonly before: DeclaredIntent;
+  readonly after: DeclaredIntent;
 }
 
 /** What a system wants to know of services; everything that is left out is not asked. */

@@ -1,5 +1,6 @@
 import type { Json } from "./json.ts";
 import type { Resource } from "./resource.ts";
+import { RULE_NAMES } from "./rules/index.ts";
 
 /** The arrow of the chain that broke: values -> manifest -> object -> operator -> service. */
 export const LAYERS = ["intent", "render", "cluster", "operator", "service"] as const;
@@ -56,8 +57,9 @@ export const UNREADABLE_REASONS = [
 ] as const;
 export type UnreadableReason = (typeof UNREADABLE_REASONS)[number];
 
-/** What refines a finding's kind; null where the kind says it all. */
+/** What refines a finding's kind; null where the kind says it all. The names of lint's rules are reasons too. */
 export const REASONS = [
+  ...RULE_NAMES,
   /** missing: the object's kind is served, but not in the rendered version. */
   "unserved",
   /** removed: git mentions the field, somebody deleted it from the live object. */
@@ -137,12 +139,45 @@ export interface Attribution {
   readonly time: string | null;
 }
 
+/** How a value of the values files comes to stand in a rendered field. */
+export const TRANSFORMATIONS = [
+  /** The field is the value. */
+  "same",
+  /** The same text as another type: a number that becomes a string, or the other way round. */
+  "quoted",
+  /** The value stands inside other text, or the field is computed from it. */
+  "formatted",
+  /** Several values make one text. */
+  "joined",
+  /** The field is a piece of the value. */
+  "split",
+  /** An item of a list that becomes an item of a list. */
+  "list-item",
+  /** A key of a map that becomes text or a key. */
+  "key",
+  /** The value decides whether the field, or the whole resource, is there. */
+  "condition",
+  /** A hash over text that holds the value. */
+  "checksum",
+] as const;
+export type Transformation = (typeof TRANSFORMATIONS)[number];
+
 /** Who caused a rendered field: the values line and its commit. */
 export interface Provenance {
+  /** Relative to the repository's root. */
   readonly file: string;
+  /** Counted from 1, as is the column. */
   readonly line: number;
+  readonly column: number;
+  /** The key in the values, `kafka.config["retention.ms"]`; null where the line is none of values. */
+  readonly key: string | null;
+  /** Null where nothing was traced: the finding is about the value itself. */
+  readonly transformation: Transformation | null;
+  /** The commit that wrote the line; null for a line that is not committed, or whose commit this clone lacks. */
   readonly commit: string | null;
   readonly author: string | null;
+  /** When the author wrote it, RFC 3339. */
+  readonly time: string | null;
 }
 
 /**

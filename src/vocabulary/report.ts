@@ -45,7 +45,7 @@ export interface ApplicationReport {
 /** A finding that a rule or the baseline hides, with who hides it and why. */
 export interface IgnoredFinding {
   readonly finding: Finding;
-  readonly by: "rule" | "baseline" | "argo-cd";
+  readonly by: "rule" | "baseline" | "argo-cd" | "comment";
   readonly why: string;
   /** ISO date after which the rule no longer hides it; null for no end. */
   readonly expires: string | null;

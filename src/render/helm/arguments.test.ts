@@ -14,6 +14,7 @@ function argumentsFor(parameters: readonly HelmParameter[], kubeVersion: string 
     parameters,
     targetRevision: null,
     ignoreDifferences: [],
+    declaredIn: null,
     argoCd: true,
   };
   const input = { application, chart: "/c", valueFiles: ["/a.yaml", "/b.yaml"] };

@@ -58,10 +58,13 @@ export function portsOf(world: World): CheckPorts & { readonly asked: string[] }
       workingTree: async () => tree(HEAD),
       treeAt: async (revision) => tree(revision),
       resolve: async (revision) => (revision in world.renderings ? revision : null),
+      blame: async () => [],
       dispose: async () => {},
     },
     renderer: {
       render: async (_application, { revision }) => world.renderings[revision ?? ""] ?? read(rendering()),
+      values: async () => read({ leaves: [], merged: {}, sources: [] }),
+      trace: async () => read({ leaves: [], cost: { leaves: 0, renders: 0, seconds: 0, cached: false } }),
       counts: () => ({ renders: 0, seconds: 0 }),
       dispose: async () => {},
     },

@@ -163,6 +163,7 @@ describe("environments/plain", () => {
             parameters: [],
             targetRevision: null,
             ignoreDifferences: [],
+            declaredIn: null,
             argoCd: false,
           },
         ],

@@ -30,6 +30,7 @@ export function application(changes: Partial<Application> = {}): Application {
     parameters: [],
     targetRevision: null,
     ignoreDifferences: [],
+    declaredIn: null,
     argoCd: false,
     ...changes,
   };

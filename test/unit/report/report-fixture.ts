@@ -55,7 +55,16 @@ export const FINDINGS: readonly Finding[] = [
     desired: 168,
     live: "24",
     attribution: EDIT,
-    provenance: { file: "environments/idfint/alert-stream-broker.yaml", line: 31, commit: REVISION, author: "Ada" },
+    provenance: {
+      file: "environments/idfint/alert-stream-broker.yaml",
+      line: 31,
+      column: 5,
+      key: "kafka.logRetentionHours",
+      transformation: "same",
+      commit: REVISION,
+      author: "Ada",
+      time: "2026-11-02T09:30:00Z",
+    },
   }),
   finding({
     kind: "changed",

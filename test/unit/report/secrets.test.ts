@@ -34,7 +34,16 @@ function findingWith(text: string, place: Place): Finding {
     resource: object,
     path: ["data", "field"],
     detail: place === "message" ? `the server said ${text}` : null,
-    provenance: { file: "values.yaml", line: 3, commit: null, author: place === "author" ? text : "Ada" },
+    provenance: {
+      file: "values.yaml",
+      line: 3,
+      column: 1,
+      key: null,
+      transformation: null,
+      commit: null,
+      author: place === "author" ? text : "Ada",
+      time: null,
+    },
     ...(place in sides ? sides[place as keyof typeof sides] : {}),
   });
   return made;
