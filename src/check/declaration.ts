@@ -87,7 +87,7 @@ async function renderOne(application: Application, tree: Tree, ports: Declaratio
   return {
     application,
     revision: source.value.revision,
-    rendered: { application, revision: source.value.revision, rendering: rendering.value },
+    rendered: { application, revision: source.value.revision, tree: source.value, rendering: rendering.value },
     failures: rendering.value.failures.map((failure) => ofApplication(application.name, failure)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Application } from "../environments/application.ts";
+import type { Tree } from "../git/port.ts";
 import type { Rendering } from "../render/rendering.ts";
 import type { Difference, KubernetesObject, Path, ReadFailure, Resource } from "../vocabulary/index.ts";
 
@@ -15,6 +16,8 @@ export interface ScopedFailure {
 export interface RenderedApplication {
   readonly application: Application;
   readonly revision: string | null;
+  /** The files that it is rendered from. */
+  readonly tree: Tree;
   readonly rendering: Rendering;
 }
 

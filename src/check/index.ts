@@ -14,6 +14,7 @@ export { leastKafkaUser } from "./kafka-user.ts";
 export { readOffline } from "./offline.ts";
 export type { CheckPorts } from "./ports.ts";
 export { reachRoles } from "./reach-roles.ts";
+export { declaredOf } from "./services/index.ts";
 export type { CheckRequest } from "./request.ts";
 
 /** Environments that are checked at the same time. */
