@@ -14,8 +14,8 @@ export { leastKafkaUser } from "./kafka-user.ts";
 export { readOffline } from "./offline.ts";
 export type { CheckPorts } from "./ports.ts";
 export { reachRoles } from "./reach-roles.ts";
-export { declaredOf } from "./services/index.ts";
 export type { CheckRequest } from "./request.ts";
+export { declaredOf } from "./services/index.ts";
 
 /** Environments that are checked at the same time. */
 const CONCURRENT_ENVIRONMENTS = 4;
