@@ -28,7 +28,7 @@ export interface GitRepository {
   /**
    * Who wrote each line of a file, the first line first; asked of git once per file and revision.
    * @param file relative to the tree's root. @param revision as `Tree.revision` has it: null, a commit, or one with `+dirty`.
-   * @returns empty where git does not know the file.
+   * @returns empty where git does not know the file, or would have to run a filter to compare it.
    */
   blame(file: string, revision: string | null): Promise<readonly BlamedLine[]>;
   /** Removes the temporary folders. */

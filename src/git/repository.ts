@@ -1,8 +1,10 @@
 import { rm } from "node:fs/promises";
+import pLimit from "p-limit";
 import { UserError } from "../errors/index.ts";
+import { blamer } from "./blame.ts";
 import type { GitCommand } from "./command.ts";
 import { materialise } from "./materialise.ts";
-import type { GitRepository, Tree } from "./port.ts";
+import type { BlamedLine, GitRepository, Tree } from "./port.ts";
 import { resolveRevision } from "./resolve.ts";
 
 export interface Location {
@@ -11,9 +13,15 @@ export interface Location {
   readonly prefix: string;
 }
 
+/** Blames that run at the same time: each reads much of the history. */
+const CONCURRENT_BLAMES = 4;
+
 /** The folder of a git work tree that holds holdfast.yaml. */
 export function gitRepository(git: GitCommand, location: Location): GitRepository {
   const trees = new Map<string, Promise<Tree>>();
+  const blames = new Map<string, Promise<readonly BlamedLine[]>>();
+  const ask = blamer(git, location.root);
+  const limit = pLimit(CONCURRENT_BLAMES);
 
   async function treeAt(revision: string): Promise<Tree> {
     const commit = await resolveRevision(git, revision);
@@ -27,10 +35,19 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
     return made;
   }
 
+  function blame(file: string, revision: string | null): Promise<readonly BlamedLine[]> {
+    const key = `${revision}\0${file}`;
+    const known = blames.get(key);
+    if (known !== undefined) return known;
+    const asked = limit(() => ask(file, revision));
+    blames.set(key, asked);
+    return asked;
+  }
+
   return {
     treeAt,
     resolve: (revision) => resolveRevision(git, revision),
-    blame: () => Promise.resolve([]),
+    blame,
     workingTree: async () => ({ root: location.root, revision: await workingRevision(git) }),
     async dispose() {
       const made = await Promise.allSettled(trees.values());
