@@ -24,10 +24,17 @@ export interface System {
 export interface DeclaredIntent {
   readonly environment: string;
   readonly declared: Declared;
-  /** Applications that could not be rendered: what they would declare is unknown, so nothing may be called absent. */
-  readonly unrendered: readonly string[];
+  /** What they would declare is unknown, so nothing may be called absent that one of them might declare. */
+  readonly unrendered: readonly Unrendered[];
   /** What holdfast.yaml says about services. */
   readonly services: ServicesConfig;
+}
+
+/** An application that could not be rendered. */
+export interface Unrendered {
+  readonly name: string;
+  /** Where it deploys; null where that is not known. */
+  readonly namespace: string | null;
 }
 
 /** An environment before and after a change. */
