@@ -29,14 +29,21 @@ export interface Session extends AsyncDisposable {
   baseline(): Promise<Baseline | null>;
 }
 
-/** Reads holdfast.yaml and connects ports with adapters; nothing is asked of a cluster yet. */
-export async function openSession(options: Record<string, unknown>, scrubber: Scrubber): Promise<Session> {
+/**
+ * Reads holdfast.yaml and connects ports with adapters; nothing is asked of a cluster yet. A verb that never asks one is
+ * `offline`: it does not load the client.
+ */
+export async function openSession(
+  options: Record<string, unknown>,
+  scrubber: Scrubber,
+  { offline }: { readonly offline: boolean } = { offline: false },
+): Promise<Session> {
   const { env } = process;
   const config = await loadConfig(text(options["config"]) ?? (await findConfig(process.cwd())));
   const cacheDir = join(env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "holdfast");
   const live = text(options["live"]);
   const [repository, helm] = await Promise.all([
-    openThenLoad(config.root, live === null),
+    openThenLoad(config.root, live === null && !offline),
     locateHelm({ env, pinned: config.helm.version }),
   ]);
   const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type FindingKind, type Layer, type Reason, type Resource, resourceKey } from "../vocabulary/index.ts";
+import { type FindingKind, type Layer, type Reason, type Resource, resourceKey, ruleOf } from "../vocabulary/index.ts";
 
 /** What severity, remedies and id depend on. */
 export interface About {
@@ -20,6 +20,8 @@ export function idOf(about: About, place: { environment: string; application: st
     resourceKey(about.resource),
     about.path,
     about.kind,
+    // Two rules may speak of the same field.
+    ...(ruleOf(about.reason) === undefined ? [] : [about.reason]),
   ];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 12);
 }

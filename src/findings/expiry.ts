@@ -60,5 +60,7 @@ function expiredFinding(rule: IgnoreRule | Exclusion, environment: string): Find
 function placeOf(at: string): Provenance | null {
   const match = /^(.+):(\d+)$/.exec(at);
   const [, file, line] = match ?? [];
-  return file === undefined ? null : { file, line: Number(line), column: 1, key: null, transformation: null, commit: null, author: null, time: null };
+  return file === undefined
+    ? null
+    : { file, line: Number(line), column: 1, key: null, transformation: null, commit: null, author: null, time: null };
 }

@@ -1,4 +1,11 @@
-import { type FindingKind, type Reason, type Resource, ruleOf, SERVICE_TYPES, type Severity } from "../vocabulary/index.ts";
+import {
+  type FindingKind,
+  type Reason,
+  type Resource,
+  ruleOf,
+  SERVICE_TYPES,
+  type Severity,
+} from "../vocabulary/index.ts";
 import type { About } from "./about.ts";
 
 /** One row of the table; a part that is left out fits everything. */

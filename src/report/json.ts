@@ -1,6 +1,6 @@
-import type { CheckReport } from "../vocabulary/index.ts";
+import type { CheckReport, Explanation, LintReport, ValuesExplanation } from "../vocabulary/index.ts";
 
-/** The report as the contract of `--output json` has it (schema/check.schema.json): the report is the contract. */
-export function renderJson(report: CheckReport): string {
+/** A result as the contract of `--output json` has it (schema/): the result itself is the contract. */
+export function renderJson(report: CheckReport | LintReport | Explanation | ValuesExplanation): string {
   return `${JSON.stringify(report, null, 2)}\n`;
 }

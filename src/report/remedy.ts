@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, KubernetesResource, Reason } from "../vocabulary/index.ts";
+import { type Finding, type FindingKind, type KubernetesResource, type Reason, ruleOf } from "../vocabulary/index.ts";
 import { BEHIND_ADVICE } from "./behind-advice.ts";
 
 /** The one thing to do about a finding: a command where there is one, else a short advice. */
@@ -20,6 +20,7 @@ export function adviceFor(finding: Finding, environment: string): Advice {
 
 function manualAdvice(finding: Finding, environment: string): Advice {
   const { reason, kind, layer, resource } = finding;
+  if (ruleOf(reason) !== undefined) return advice(`docs/rules/${reason}.md says how`);
   const steering = reason === null ? undefined : STEERING[reason];
   if (steering !== undefined && resource.type === "kubernetes") return command(annotateCommand(resource, steering));
   const behind = reason === null ? undefined : BEHIND_ADVICE[reason];

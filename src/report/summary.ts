@@ -55,7 +55,7 @@ export function countsOf(findings: readonly Finding[]): string {
 
 /** Who hides how many findings: `2 by rule, 1 by baseline`. */
 export function ignoredWords(ignored: readonly IgnoredFinding[]): string {
-  const words = { rule: "by rule", baseline: "by baseline", "argo-cd": "by Argo CD" } as const;
+  const words = { rule: "by rule", baseline: "by baseline", "argo-cd": "by Argo CD", comment: "by comment" } as const;
   const counts = Object.entries(words).map(([by, word]) => {
     const count = ignored.filter((entry) => entry.by === by).length;
     return count === 0 ? "" : `${count} ${word}`;

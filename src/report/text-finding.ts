@@ -1,4 +1,4 @@
-import type { Finding, FindingKind, Provenance } from "../vocabulary/index.ts";
+import { type Finding, type FindingKind, type Provenance, ruleOf } from "../vocabulary/index.ts";
 import { type Page, type Paint, paintSeverity } from "./page.ts";
 import { printable } from "./printable.ts";
 import { type Advice, adviceFor } from "./remedy.ts";
@@ -52,11 +52,13 @@ function findingLines(finding: Finding, page: Page): string[] {
   ];
 }
 
-function kindLines({ severity, kind, keyedPath }: Finding, page: Page): string[] {
-  const head = `${FINDING}${paintSeverity(severity, page.colours)(severity)}  ${page.colours.bold(kind)}`;
+function kindLines({ severity, kind, reason, keyedPath }: Finding, page: Page): string[] {
+  // A rule says more than the kind of what it finds.
+  const word = ruleOf(reason) === undefined ? kind : (reason ?? kind);
+  const head = `${FINDING}${paintSeverity(severity, page.colours)(severity)}  ${page.colours.bold(word)}`;
   if (keyedPath === null) return [head];
   const path = printable(keyedPath);
-  const taken = FINDING.length + severity.length + kind.length + 4;
+  const taken = FINDING.length + severity.length + word.length + 4;
   if (taken + path.length <= page.width) return [`${head}  ${path}`];
   return [head, ...wrap(path, page.width - DETAIL.length).map((line) => DETAIL + line)];
 }

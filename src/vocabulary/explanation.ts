@@ -1,4 +1,4 @@
-import type { Attribution, Layer, Provenance } from "./finding.ts";
+import type { Attribution, Layer, Provenance, Transformation } from "./finding.ts";
 import type { Json } from "./json.ts";
 import type { Resource } from "./resource.ts";
 
@@ -59,6 +59,6 @@ export interface ValuesUse {
   readonly fields: readonly {
     readonly resource: Resource;
     readonly path: string | null;
-    readonly transformation: string;
+    readonly transformation: Transformation;
   }[];
 }

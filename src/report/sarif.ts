@@ -1,0 +1,103 @@
+import {
+  type Finding,
+  type IgnoredFinding,
+  type LintReport,
+  type Provenance,
+  RULES,
+  type RuleName,
+  ruleOf,
+  type Severity,
+} from "../vocabulary/index.ts";
+
+/** What the log says of the program that wrote it. */
+export interface SarifTool {
+  readonly version: string;
+  /** Where the project lies; a rule's page is `docs/rules/NAME.md` below its blob folder. */
+  readonly home: string;
+}
+
+const LEVELS: Readonly<Record<Severity, string>> = { high: "error", medium: "warning", low: "note", info: "note" };
+
+/**
+ * The result of lint as SARIF 2.1.0 (OASIS), for code scanning: one run for each environment, the values line as
+ * location. A finding that no values line causes is located at line 1 of the file that it names, if any.
+ */
+export function renderSarif(report: LintReport, tool: SarifTool): string {
+  const log = {
+    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
+    version: "2.1.0",
+    runs: report.environments.map(({ name, findings, ignored }) => runOf(name, { findings, ignored }, tool)),
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+interface Found {
+  readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
+}
+
+function runOf(environment: string, { findings, ignored }: Found, { version, home }: SarifTool): object {
+  const all = [...findings, ...ignored.map(({ finding }) => finding)];
+  const ids = [...new Set(all.map(ruleIdOf))].toSorted();
+  const index = new Map(ids.map((id, at) => [id, at]));
+  const result = (finding: Finding) => resultOf(finding, index.get(ruleIdOf(finding)) ?? -1);
+  return {
+    automationDetails: { id: `holdfast-lint/${environment}/` },
+    columnKind: "utf16CodeUnits",
+    tool: { driver: { name: "holdfast", version, informationUri: home, rules: ids.map((id) => ruleEntry(id, home)) } },
+    results: [
+      ...findings.map(result),
+      ...ignored.map(({ finding, by, why }) => ({
+        ...result(finding),
+        suppressions: [{ kind: by === "comment" ? "inSource" : "external", status: "accepted", justification: why }],
+      })),
+    ],
+  };
+}
+
+function ruleIdOf({ reason, kind }: Finding): string {
+  return reason ?? kind;
+}
+
+function ruleEntry(id: string, home: string): object {
+  if (ruleOf(id) === undefined) return { id };
+  const { title, severity } = RULES[id as RuleName];
+  return {
+    id,
+    shortDescription: { text: title },
+    helpUri: `${home}/blob/main/docs/rules/${id}.md`,
+    defaultConfiguration: { level: LEVELS[severity] },
+  };
+}
+
+function resultOf(finding: Finding, ruleIndex: number): object {
+  const location = locationOf(finding);
+  return {
+    ruleId: ruleIdOf(finding),
+    ruleIndex,
+    level: LEVELS[finding.severity],
+    message: { text: finding.message },
+    ...(location === null ? {} : { locations: [location] }),
+    partialFingerprints: { "holdfastFinding/v1": finding.id },
+  };
+}
+
+function locationOf({ provenance, resource, keyedPath }: Finding): object | null {
+  const file = provenance?.file ?? (resource.type === "values" ? resource.file : null);
+  if (file === null) return null;
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: encodeURI(file), uriBaseId: "%SRCROOT%" },
+      region: regionOf(provenance),
+    },
+    ...logicalOf(provenance?.key ?? keyedPath),
+  };
+}
+
+function regionOf(provenance: Provenance | null): object {
+  return provenance === null ? { startLine: 1 } : { startLine: provenance.line, startColumn: provenance.column };
+}
+
+function logicalOf(name: string | null): object {
+  return name === null ? {} : { logicalLocations: [{ fullyQualifiedName: name }] };
+}
