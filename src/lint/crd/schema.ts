@@ -1,0 +1,120 @@
+import { isJsonObject, type Json, type JsonObject } from "../../vocabulary/index.ts";
+
+/** What is allowed under keys that `properties` does not name: null for a boolean, which has no schema. */
+export interface Additional {
+  readonly schema: SchemaNode | null;
+}
+
+export type ListType = "atomic" | "set" | "map";
+
+/** A rule of `x-kubernetes-validations`, as the CRD writes it. */
+export interface WrittenRule {
+  readonly rule: string;
+  readonly message: string | null;
+  readonly fieldPath: string | null;
+  readonly optionalOldSelf: boolean;
+}
+
+const NO_CHILDREN: readonly SchemaNode[] = [];
+
+/** One place of a CRD's schema (`JSONSchemaProps`). Children are made when they are asked for, once. */
+export class SchemaNode {
+  readonly raw: JsonObject;
+  /** Empty where the schema takes any type; both types for `x-kubernetes-int-or-string`. */
+  readonly types: readonly string[];
+  readonly nullable: boolean;
+  readonly preserves: boolean;
+  readonly embedded: boolean;
+  readonly default: Json | undefined;
+  readonly listType: ListType;
+  readonly listKeys: readonly string[];
+  readonly required: readonly string[];
+  readonly #properties: JsonObject;
+  readonly #made = new Map<string, SchemaNode>();
+  readonly #lists = new Map<string, readonly SchemaNode[]>();
+  #rules: readonly WrittenRule[] | null = null;
+
+  constructor(raw: JsonObject) {
+    this.raw = raw;
+    this.types = typesOf(raw);
+    this.nullable = raw["nullable"] === true;
+    this.preserves = raw["x-kubernetes-preserve-unknown-fields"] === true;
+    this.embedded = raw["x-kubernetes-embedded-resource"] === true;
+    this.default = raw["default"] ?? undefined;
+    const listType = raw["x-kubernetes-list-type"];
+    this.listType = listType === "set" || listType === "map" ? listType : "atomic";
+    this.listKeys = texts(raw["x-kubernetes-list-map-keys"]);
+    this.required = texts(raw["required"]);
+    this.#properties = isJsonObject(raw["properties"]) ? raw["properties"] : {};
+  }
+
+  get propertyNames(): readonly string[] {
+    return Object.keys(this.#properties);
+  }
+
+  property(name: string): SchemaNode | null {
+    if (!Object.hasOwn(this.#properties, name)) return null;
+    return this.#child(`properties/${name}`, this.#properties[name]);
+  }
+
+  /** What a key of a map holds: a declared property, or else what `additionalProperties` says; null without either. */
+  field(name: string): SchemaNode | null {
+    return this.property(name) ?? this.additional?.schema ?? null;
+  }
+
+  get additional(): Additional | null {
+    const written = this.raw["additionalProperties"];
+    if (written === undefined || written === null || written === false) return null;
+    return { schema: this.#child("additionalProperties", written) };
+  }
+
+  get items(): SchemaNode | null {
+    return this.#child("items", this.raw["items"]);
+  }
+
+  get not(): SchemaNode | null {
+    return this.#child("not", this.raw["not"]);
+  }
+
+  /** The schemas of `allOf`, `anyOf` or `oneOf`, empty where there are none. */
+  alternatives(of: "allOf" | "anyOf" | "oneOf"): readonly SchemaNode[] {
+    const written = this.raw[of];
+    if (!Array.isArray(written)) return NO_CHILDREN;
+    const known = this.#lists.get(of) ?? written.filter(isJsonObject).map((raw) => new SchemaNode(raw));
+    this.#lists.set(of, known);
+    return known;
+  }
+
+  /** The rules on this place, those that stand under its `allOf` included. */
+  get rules(): readonly WrittenRule[] {
+    this.#rules ??= [this, ...this.alternatives("allOf")].flatMap(({ raw }) => rulesOf(raw));
+    return this.#rules;
+  }
+
+  #child(name: string, raw: Json | undefined): SchemaNode | null {
+    if (!isJsonObject(raw)) return null;
+    const made = this.#made.get(name) ?? new SchemaNode(raw);
+    this.#made.set(name, made);
+    return made;
+  }
+}
+
+function typesOf(raw: JsonObject): readonly string[] {
+  if (raw["x-kubernetes-int-or-string"] === true) return ["integer", "string"];
+  return typeof raw["type"] === "string" && raw["type"] !== "" ? [raw["type"]] : [];
+}
+
+function texts(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function rulesOf(raw: JsonObject): readonly WrittenRule[] {
+  const written = raw["x-kubernetes-validations"];
+  if (!Array.isArray(written)) return [];
+  return written.filter(isJsonObject).map((rule) => ({
+    rule: typeof rule["rule"] === "string" ? rule["rule"] : "",
+    message: typeof rule["message"] === "string" && rule["message"] !== "" ? rule["message"].trim() : null,
+    fieldPath: typeof rule["fieldPath"] === "string" && rule["fieldPath"] !== "" ? rule["fieldPath"] : null,
+    optionalOldSelf: rule["optionalOldSelf"] === true,
+  }));
+}
