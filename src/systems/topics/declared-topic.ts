@@ -11,7 +11,6 @@ export const TOPIC_OPERATOR: EntityOperator = {
 /** What a live KafkaTopic asks of Kafka. */
 export interface DeclaredTopic {
   readonly standing: Standing;
-  /** Strimzi: `spec.topicName`, else the resource's own name. */
   readonly name: string;
   /** Under which the operator keeps the topic: it refuses another name than the first. */
   readonly keptName: string | null;
@@ -27,13 +26,18 @@ export function declaredTopics(standings: readonly Standing[]): DeclaredTopic[] 
   return standings.map((standing) => ({ standing, ...readTopic(standing.object) }));
 }
 
-function readTopic(object: KubernetesObject): Omit<DeclaredTopic, "standing"> {
+/** The topic that a KafkaTopic asks for: `spec.topicName`, else the resource's own name. */
+export function topicNameOf(object: KubernetesObject): string {
   const name = fieldOf(object, "spec", "topicName");
+  return typeof name === "string" ? name : object.metadata.name;
+}
+
+function readTopic(object: KubernetesObject): Omit<DeclaredTopic, "standing"> {
   const config = fieldOf(object, "spec", "config");
   const topicId = fieldOf(object, "status", "topicId");
   const keptName = fieldOf(object, "status", "topicName");
   return {
-    name: typeof name === "string" ? name : object.metadata.name,
+    name: topicNameOf(object),
     keptName: typeof keptName === "string" ? keptName : null,
     partitions: numberOf(fieldOf(object, "spec", "partitions")),
     replicas: numberOf(fieldOf(object, "spec", "replicas")),

@@ -22,7 +22,7 @@ export interface DeclaredUser {
 }
 
 /** The key of a quota in Kafka by the field of a KafkaUser. */
-const QUOTA_KEYS = {
+export const QUOTA_KEYS = {
   producerByteRate: "producer_byte_rate",
   consumerByteRate: "consumer_byte_rate",
   requestPercentage: "request_percentage",
@@ -38,10 +38,16 @@ export function principalNames({ metadata }: KubernetesObject): readonly [string
   return [metadata.name, `CN=${metadata.name}`];
 }
 
-function readUser(object: KubernetesObject): Omit<DeclaredUser, "standing"> {
+/** As which a KafkaUser logs in, by its way to log in. */
+export function loginOf(object: KubernetesObject): string {
   const type = fieldOf(object, "spec", "authentication", "type");
   const [plain, certificate] = principalNames(object);
-  const name = type === "tls" || type === "tls-external" ? certificate : plain;
+  return type === "tls" || type === "tls-external" ? certificate : plain;
+}
+
+function readUser(object: KubernetesObject): Omit<DeclaredUser, "standing"> {
+  const type = fieldOf(object, "spec", "authentication", "type");
+  const name = loginOf(object);
   const rules = fieldOf(object, "spec", "authorization", "acls");
   const isSimple = fieldOf(object, "spec", "authorization", "type") === "simple";
   return {
