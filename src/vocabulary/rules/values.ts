@@ -3,6 +3,12 @@ import type { Rule } from "./rule.ts";
 /** Rules about values files and what they render to. */
 export const VALUES_RULES = {
   "unread-value": { kind: "lost-intent", severity: "medium", title: "A value that moves nothing", byDefault: true },
+  "unread-default": {
+    kind: "lost-intent",
+    severity: "low",
+    title: "A chart's default that moves nothing",
+    byDefault: true,
+  },
   "misspelt-key": { kind: "lost-intent", severity: "high", title: "A key that looks misspelt", byDefault: true },
   "null-value": { kind: "lost-intent", severity: "medium", title: "Null where a value was meant", byDefault: true },
   "duplicate-value": {
@@ -26,6 +32,12 @@ export const VALUES_RULES = {
     kind: "lost-intent",
     severity: "low",
     title: "A condition on a value that nobody sets",
+    byDefault: true,
+  },
+  "malformed-ignore": {
+    kind: "lost-intent",
+    severity: "low",
+    title: "An ignore comment that cannot be read",
     byDefault: true,
   },
   "restated-default": {
