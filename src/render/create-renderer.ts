@@ -13,6 +13,7 @@ import { type RenderedChart, renderChart } from "./render-chart.ts";
 import type { Renderer } from "./renderer.ts";
 import type { Rendering } from "./rendering.ts";
 import { UnsafeTree } from "./unsafe-tree.ts";
+import { ValuesReader } from "./values/index.ts";
 import { scrubberOfValues } from "./values-secrets.ts";
 import { Workshop } from "./workshop.ts";
 
@@ -33,6 +34,7 @@ export function createRenderer(options: RendererOptions): Renderer {
   const runner = createHelmRunner(helm, env, join(cacheDir, "helm"));
   const fetcher = new DependencyFetcher(runner, join(cacheDir, "charts"));
   const workshop = new Workshop({ runner, fetcher, concurrency, capabilities: { kubeVersion, apiVersions } });
+  const values = new ValuesReader(helm.version);
   const done = new Map<string, Promise<Reading<Rendering>>>();
   return {
     render: (application, tree) => {
@@ -41,7 +43,7 @@ export function createRenderer(options: RendererOptions): Renderer {
       if (key !== null) done.set(key, rendering);
       return rendering;
     },
-    values: async () => read({ leaves: [], merged: {}, sources: [] }),
+    values: (application, tree) => values.read(application, tree),
     trace: async () => read({ leaves: [], cost: { leaves: 0, renders: 0, seconds: 0, cached: false } }),
     counts: () => workshop.counts(),
     dispose: () => workshop.dispose(),

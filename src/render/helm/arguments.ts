@@ -1,4 +1,4 @@
-import type { Application } from "../../environments/application.ts";
+import type { Application, HelmParameter } from "../../environments/application.ts";
 
 /** What every render of a run shares. */
 export interface Capabilities {
@@ -13,6 +13,8 @@ export interface TemplateInput {
   readonly application: Application;
   readonly chart: string;
   readonly valueFiles: readonly string[];
+  /** Render even what a values.schema.json refuses; Helm 3.16 and later. */
+  readonly skipSchema?: boolean;
 }
 
 /** A comma that nothing escapes. Argo CD escapes these in parameters, but for lists in braces. */
@@ -31,15 +33,21 @@ export function templateArguments(input: TemplateInput, capabilities: Capabiliti
     "--namespace",
     application.namespace,
     "--include-crds",
+    ...(input.skipSchema === true ? ["--skip-schema-validation"] : []),
     ...(capabilities.kubeVersion === null ? [] : ["--kube-version", capabilities.kubeVersion]),
     ...capabilities.apiVersions.flatMap((version) => ["--api-versions", version]),
     ...valueFiles.flatMap((file) => ["--values", file]),
     ...(application.valuesObject === null ? [] : ["--values", "-"]),
-    ...application.parameters.flatMap(({ name, value, forceString }) => [
-      forceString ? "--set-string" : "--set",
-      `${name}=${escapeCommas(value)}`,
+    ...application.parameters.flatMap((parameter) => [
+      parameter.forceString ? "--set-string" : "--set",
+      assignmentOf(parameter),
     ]),
   ];
+}
+
+/** A parameter as the argument of `--set`. */
+export function assignmentOf({ name, value }: HelmParameter): string {
+  return `${name}=${escapeCommas(value)}`;
 }
 
 function escapeCommas(value: string): string {

@@ -1,7 +1,10 @@
 /** An application's values as Helm merges them, each leaf with the file and line that it comes from. */
+export { ValuesReader } from "./application.ts";
+export { directivesFor } from "./directives.ts";
 export type {
   ApplicationValues,
   IgnoreDirective,
+  MalformedDirective,
   OverriddenValue,
   ValuesLeaf,
   ValuesPlace,

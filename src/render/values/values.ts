@@ -27,6 +27,7 @@ export interface ValuesSource {
   readonly prefix: Path;
   readonly duplicateKeys: readonly { readonly path: Path; readonly place: ValuesPlace }[];
   readonly directives: readonly IgnoreDirective[];
+  readonly malformedDirectives: readonly MalformedDirective[];
   /** Every leaf that this source alone sets, its path as in the merged values. */
   readonly leaves: readonly { readonly path: Path; readonly value: Json; readonly place: ValuesPlace | null }[];
 }
@@ -40,6 +41,15 @@ export interface IgnoreDirective {
   /** The line of the comment, and the line of the key that it speaks of. */
   readonly line: number;
   readonly keyLine: number;
+  /** The last line of what stands below that key: the directive holds for every key in between. */
+  readonly lastLine: number;
+}
+
+/** A comment that is meant as a directive but holds for nothing. */
+export interface MalformedDirective {
+  readonly line: number;
+  /** One clause. */
+  readonly why: string;
 }
 
 /**

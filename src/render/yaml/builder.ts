@@ -3,6 +3,7 @@ import type { Json, JsonObject, Path } from "../../vocabulary/index.ts";
 import { AliasBudget } from "./alias-budget.ts";
 import { InvalidYaml } from "./invalid.ts";
 import { assign, keyText } from "./key.ts";
+import type { Mark, Marks } from "./marks.ts";
 import { asText, plainScalar, type ScalarValue, taggedScalar } from "./scalar.ts";
 
 type ScalarEvent = Extract<Event, { type: typeof EVENT_ID.SCALAR }>;
@@ -20,11 +21,21 @@ export class Builder {
   readonly #path: (string | number)[] = [];
   readonly #duplicates: Path[] = [];
   readonly #budget = new AliasBudget();
+  /** Where each entry comes from, for a caller that asks. */
+  readonly #marks: Marks | null;
   #at = 1;
+  /** The event of the outermost alias that is being built again. */
+  #through: number | null = null;
 
-  constructor(source: string, events: readonly Event[]) {
+  constructor(source: string, events: readonly Event[], marks: Marks | null = null) {
     this.#source = source;
     this.#events = events;
+    this.#marks = marks;
+  }
+
+  /** The event that an alias stands for. */
+  meaningOf(alias: number): number | null {
+    return this.#meanings.get(alias) ?? null;
   }
 
   /** The first document, null for a text without any. */
@@ -46,7 +57,7 @@ export class Builder {
       case EVENT_ID.MAPPING:
         return this.#collection(event, at, () => this.#mapping());
       case EVENT_ID.SEQUENCE:
-        return this.#collection(event, at, () => this.#sequence());
+        return this.#collection(event, at, () => this.#sequence(at));
       case EVENT_ID.ALIAS:
         return this.#alias(event, at);
       case EVENT_ID.DOCUMENT:
@@ -64,11 +75,13 @@ export class Builder {
     return value;
   }
 
-  #sequence(): Json[] {
+  #sequence(at: number): Json[] {
     const items: Json[] = [];
     const depth = this.#path.length;
     while (!this.#closes()) {
-      this.#path[depth] = items.length;
+      const item = items.length;
+      this.#path[depth] = item;
+      this.#marks?.set(items, String(item), { key: at, item, value: this.#at, through: this.#through });
       items.push(this.#node());
     }
     this.#path.length = depth;
@@ -84,9 +97,12 @@ export class Builder {
         merged = this.#merge(object, merged ?? new Set());
         continue;
       }
+      const keyAt = this.#at;
       const key = this.#key();
       this.#path[depth] = key;
-      if (Object.hasOwn(object, key) && merged?.delete(key) !== true) this.#duplicate();
+      const mark = { key: keyAt, item: null, value: this.#at, through: this.#through };
+      if (Object.hasOwn(object, key) && merged?.delete(key) !== true) this.#duplicate(mark);
+      this.#marks?.set(object, key, mark);
       assign(object, key, this.#node());
     }
     this.#path.length = depth;
@@ -107,7 +123,7 @@ export class Builder {
 
   /** Merged keys overwrite those above them: go-yaml v2 has it so, though YAML's own rule is the opposite. */
   #merge(object: JsonObject, merged: Set<string>): Set<string> {
-    this.#at++;
+    const at = this.#at++;
     this.#budget.count();
     const value = this.#node();
     const sources = Array.isArray(value) ? value.toReversed() : [value];
@@ -117,6 +133,7 @@ export class Builder {
       }
       for (const [key, field] of Object.entries(source)) {
         assign(object, key, field ?? null);
+        this.#marks?.copy({ container: source, key }, object, at);
         merged.add(key);
       }
     }
@@ -151,12 +168,14 @@ export class Builder {
     if (target === undefined) throw new InvalidYaml(`unknown anchor ${name}`, null);
     if (this.#open.has(target)) throw new InvalidYaml(`anchor ${name} contains itself`, null);
     this.#meanings.set(at, target);
-    const next = this.#at;
+    const [next, through] = [this.#at, this.#through];
     this.#at = target;
+    this.#through ??= at;
     this.#budget.enter();
     const value = build();
     this.#budget.leave();
     this.#at = next;
+    this.#through = through;
     return value;
   }
 
@@ -165,9 +184,11 @@ export class Builder {
     this.#anchors.set(this.#source.slice(event.anchorStart, event.anchorEnd), at);
   }
 
-  #duplicate(): void {
+  #duplicate(mark: Mark): void {
     if (this.#budget.insideAlias) return;
-    this.#duplicates.push(this.#path.map((step) => (typeof step === "string" ? step : { index: step, key: null })));
+    const path = this.#path.map((step) => (typeof step === "string" ? step : { index: step, key: null }));
+    this.#duplicates.push(path);
+    this.#marks?.duplicates.push({ path, mark });
   }
 }
 

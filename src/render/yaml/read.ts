@@ -2,6 +2,8 @@ import { type Event, parseEvents, YAMLException } from "js-yaml";
 import type { Json, Path } from "../../vocabulary/index.ts";
 import { Builder } from "./builder.ts";
 import { InvalidYaml } from "./invalid.ts";
+import { Marks } from "./marks.ts";
+import { PlacedYaml } from "./places.ts";
 
 /** A document as the cluster reads it. */
 export interface YamlValue {
@@ -28,25 +30,55 @@ export function readYaml(text: string): YamlValue {
     const { source, events } = parseLeniently(text);
     return new Builder(source, events).build();
   } catch (error) {
-    if (!(error instanceof YAMLException)) throw error;
-    throw new InvalidYaml(error.reason, error.mark === undefined ? null : error.mark.line + 1);
+    throw asInvalid(error);
   }
+}
+
+/**
+ * The same, with the places of all entries and items in the text.
+ * @throws InvalidYaml as `readYaml` does.
+ */
+export function readPlacedYaml(text: string): PlacedYaml {
+  try {
+    const { source, events, indented } = parseLeniently(text);
+    const marks = new Marks();
+    const builder = new Builder(source, events, marks);
+    const { value } = builder.build();
+    const meaningOf = (alias: number): number | null => builder.meaningOf(alias);
+    return new PlacedYaml(value, { text, source, indented, indent: INDENT.length, events, marks, meaningOf });
+  } catch (error) {
+    throw asInvalid(error);
+  }
+}
+
+/** The text that parsed, where lines were indented in it, and the parser's events. */
+interface Parsed {
+  readonly source: string;
+  readonly events: readonly Event[];
+  readonly indented: readonly number[];
+}
+
+function asInvalid(error: unknown): unknown {
+  if (!(error instanceof YAMLException)) return error;
+  return new InvalidYaml(error.reason, error.mark === undefined ? null : error.mark.line + 1);
 }
 
 /**
  * Parses, and forgives what libyaml forgives: a line inside brackets or quotes that is indented less than the block
  * around it (`]` below its key). Such a line is indented, which changes no value, and the text parsed again.
  */
-function parseLeniently(text: string): { source: string; events: Event[] } {
+function parseLeniently(text: string): Parsed {
   let source = text;
+  const indented: number[] = [];
   for (let effort = 0; ; effort += source.length) {
     try {
-      return { source, events: parseEvents(source, { maxDepth: MAX_DEPTH }) };
+      return { source, events: parseEvents(source, { maxDepth: MAX_DEPTH }), indented };
     } catch (error) {
       const position = deficientAt(error);
       if (position === null || effort > MOST_CHARACTERS) throw error;
       const line = source.lastIndexOf("\n", position - 1) + 1;
       source = `${source.slice(0, line)}${INDENT}${source.slice(line)}`;
+      indented.push(line);
     }
   }
 }
