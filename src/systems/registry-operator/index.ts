@@ -3,6 +3,7 @@ import type { Declared, LiveKind } from "../evidence.ts";
 import { kindsOf } from "../found.ts";
 import { isDefinition, isNamed, STRIMZI } from "../kafka-kinds.ts";
 import type { System } from "../system.ts";
+import { coupleRegistryOperators } from "./couplings.ts";
 import { judgeRegistryOperators } from "./judge.ts";
 import { registryOperatorOf } from "./parts.ts";
 
@@ -11,6 +12,7 @@ export const registryOperator: System = {
   owns: (part) => isDefinition(part, ".roundtable.lsst.codes") || isNamed(part, "registry-operator"),
   lists: listsOfOperators,
   judge: judgeRegistryOperators,
+  couple: coupleRegistryOperators,
 };
 
 function listsOfOperators(declared: Declared): readonly LiveKind[] {

@@ -3,6 +3,7 @@ import type { Declared, LiveKind } from "../evidence.ts";
 import { kindsOf } from "../found.ts";
 import { isNamed, isSchemaRegistry, STRIMZI } from "../kafka-kinds.ts";
 import type { System } from "../system.ts";
+import { coupleRegistries } from "./couplings/index.ts";
 import { judgeRegistries } from "./judge.ts";
 import { declaredRegistries } from "./parts.ts";
 
@@ -11,6 +12,7 @@ export const schemaRegistry: System = {
   owns: (part) => isSchemaRegistry(part) || isNamed(part, "schema-registry"),
   lists: listsOfRegistries,
   judge: judgeRegistries,
+  couple: coupleRegistries,
 };
 
 /** The resources, what their operator derives from them, and what it needs for that. */

@@ -9,9 +9,9 @@ export const REGISTRY_GROUP = "roundtable.lsst.codes";
 export const REGISTRY_KIND = "StrimziSchemaRegistry";
 
 /** The program of the Job that registers the alert schemas. */
-const SYNC = "syncAllSchemasToRegistry";
+export const SYNC = "syncAllSchemasToRegistry";
 /** The subject that the sync Job fills unless it is told another. */
-const ALERT_SUBJECT = "alert-packet";
+export const ALERT_SUBJECT = "alert-packet";
 
 /** A registry that is there, and who declares it. */
 export interface Registry {

@@ -3,6 +3,7 @@ import type { Declared, LiveKind } from "../evidence.ts";
 import { kindsOf } from "../found.ts";
 import { isNamed } from "../kafka-kinds.ts";
 import type { Asks, System } from "../system.ts";
+import { coupleSimulators } from "./couplings.ts";
 import { judgeSimulators } from "./judge.ts";
 import { replaysIn, simulatorTopics } from "./parts.ts";
 
@@ -13,4 +14,5 @@ export const simulator: System = {
   /** It reads by assigned partitions, so it has no consumer group to ask for. */
   asks: (declared: Declared): Asks => ({ lastMessages: simulatorTopics(declared) }),
   judge: judgeSimulators,
+  couple: coupleSimulators,
 };

@@ -1,4 +1,4 @@
-import type { DeclaredIntent } from "./system.ts";
+import type { DeclaredIntent } from "../system.ts";
 
 /**
  * True when everything that git declares for a namespace is known, so that what is not there is absent. An application

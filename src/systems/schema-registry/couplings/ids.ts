@@ -1,0 +1,53 @@
+import type { ExpectedSchema, RegistryServiceConfig } from "../../../config/services.ts";
+import { found } from "../../found.ts";
+import type { DeclaredIntent, SystemDifference } from "../../system.ts";
+import { ALERT_SUBJECT, declaredRegistries, syncedSubjects } from "../parts.ts";
+
+/** The ids of alert schemas are fixed: version 7.1 is 701. A schema file whose name has a version must agree with it. */
+export function judgeIds(intent: DeclaredIntent): readonly SystemDifference[] {
+  return intent.services.registries.flatMap((registry) => {
+    const synced = [ALERT_SUBJECT, ...syncedSubjects(intent.declared, registry.namespace)];
+    const alerts = registry.subjects.filter(({ name }) => synced.includes(name) || isOfAlerts(name, registry));
+    return alerts.flatMap(({ name, versions }) =>
+      versions.flatMap((version) => judgeId(version, { subject: name, registry, intent })),
+    );
+  });
+}
+
+interface Place {
+  readonly subject: string;
+  readonly registry: RegistryServiceConfig;
+  readonly intent: DeclaredIntent;
+}
+
+function judgeId({ id, file }: ExpectedSchema, { subject, registry, intent }: Place): readonly SystemDifference[] {
+  const version = file === null ? null : versionIn(file);
+  if (version === null || version.id === id) return [];
+  const declared = declaredRegistries(intent.declared).find(
+    ({ object: { metadata } }) => metadata.name === registry.name && metadata.namespace === registry.namespace,
+  );
+  return [
+    found(declared?.application ?? null, {
+      kind: "coupling",
+      layer: "intent",
+      resource: { type: "schema", registry: registry.name, id },
+      path: [],
+      reason: "schema-id-convention",
+      desired: version.id,
+      statement: `holdfast.yaml gives schema ${version.text} of subject ${subject} the id ${id}, but alerts carry ${version.id}, which is major times 100 plus minor; correct the id or the file`,
+    }),
+  ];
+}
+
+function isOfAlerts(subject: string, { alertTopics }: RegistryServiceConfig): boolean {
+  return alertTopics.some((topic) => subject === `${topic}-value`);
+}
+
+/** `schemas/alert-10.0.avsc`, `lsst.v7_1.alert.avsc`; null where the name has no version, or more than one. */
+function versionIn(file: string): { readonly id: number; readonly text: string } | null {
+  const name = file.slice(file.lastIndexOf("/") + 1);
+  const [first, another] = [...name.matchAll(/(?<![\d.])v?(\d{1,2})[._](\d{1,2})(?![\d])/g)];
+  if (first === undefined || another !== undefined) return null;
+  const [, major, minor] = first;
+  return { id: Number(major) * 100 + Number(minor), text: `${major}.${minor}` };
+}

@@ -1,0 +1,17 @@
+import { coupling, flagPath } from "../intent/index.ts";
+import type { DeclaredIntent, SystemDifference } from "../system.ts";
+import { containersOf, flagOf } from "../workload/index.ts";
+import type { Load } from "./parts.ts";
+
+const FLAG = "--schema-id";
+
+/** The schema id is given to the load Job by hand. Where holdfast.yaml says which ids there are, it must be one of them. */
+export function judgeDeclaredId(load: Load, { services }: DeclaredIntent): readonly SystemDifference[] {
+  const { schemaId, object } = load;
+  const container = containersOf(object).find((candidate) => flagOf(candidate, FLAG) !== null);
+  const registries = services.registries.filter(({ namespace }) => namespace === object.metadata.namespace);
+  const ids = registries.flatMap(({ subjects }) => subjects.flatMap(({ versions }) => versions.map(({ id }) => id)));
+  if (container === undefined || schemaId === null || ids.length === 0 || ids.includes(schemaId)) return [];
+  const statement = `Job ${object.metadata.name} sends alerts with schema id ${schemaId}, but the subjects in holdfast.yaml have ${ids.join(", ")}; give it one of these, or declare the new version`;
+  return [coupling({ reason: "undeclared-schema-id", one: load, path: flagPath(container, FLAG), statement })];
+}
