@@ -1,3 +1,5 @@
+import { Option } from "commander";
+import { SEVERITIES } from "../vocabulary/index.ts";
 import { addCheckOptions, addDeclarationOptions, addLiveOptions, addScopeOptions } from "./options.ts";
 import type { Verb } from "./verb.ts";
 
@@ -8,6 +10,38 @@ export const VERBS: readonly Verb[] = [
     summary: "compare environments with what git declares; all environments when none is named",
     options: addCheckOptions,
     load: () => import("./check.ts"),
+  },
+  {
+    usage: "lint [env...]",
+    summary: "say what values lose on their way and what does not fit together, from git alone",
+    options: (command) => {
+      addDeclarationOptions(command);
+      addScopeOptions(command);
+      command
+        .addOption(new Option("--severity <level>", "only findings of this severity or above").choices(SEVERITIES))
+        .option("--base <rev>", "look at the change since this revision; the last commit for a changed working tree")
+        .addOption(
+          new Option("--output <format>", "format of the result").choices(["text", "json", "sarif"]).default("text"),
+        )
+        .option("--detailed-exitcode", "exit 0 nothing found, 2 findings, 3 something was not rendered, 1 error");
+    },
+    load: () => import("./lint.ts"),
+  },
+  {
+    usage: "explain [env] [resource] [path...]",
+    summary: "follow one field from its values line to the service, or --values KEY to all that it moves",
+    options: (command) => {
+      addDeclarationOptions(command);
+      addLiveOptions(command);
+      command
+        .option(
+          "--values <key>",
+          "say what this key of the values moves, in the environments that are named, else in all",
+        )
+        .option("--app <name...>", "with --values: only these applications")
+        .addOption(new Option("--output <format>", "format of the result").choices(["text", "json"]).default("text"));
+    },
+    load: () => import("./explain.ts"),
   },
   {
     usage: "wait <env>",

@@ -3,4 +3,4 @@ export { maskObject } from "./object.ts";
 export { maskPair, type Sides } from "./pair.ts";
 export { maskForRecording, recordedMark } from "./recording.ts";
 export { createScrubber, type Scrubber } from "./scrubber.ts";
-export { LAST_APPLIED } from "./secret-values.ts";
+export { isSecret, LAST_APPLIED } from "./secret-values.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Explanation, LAYERS, TRANSFORMATIONS, type ValuesExplanation } from "../vocabulary/index.ts";
+import { type Explanation, TRANSFORMATIONS, type ValuesExplanation } from "../vocabulary/index.ts";
 import { attribution, json, provenance } from "./finding-schema.ts";
 import { publishedSchema, type Same } from "./published-schema.ts";
 import { resource } from "./resource-schema.ts";
@@ -34,7 +34,6 @@ const explanation = z.strictObject({
       source: z.string().nullable().describe("Where the service has it from, in its own word."),
     })
     .nullable(),
-  findings: z.array(z.strictObject({ id: z.string(), layer: z.enum(LAYERS), message: z.string() })).readonly(),
   notes: z.array(z.string()).readonly(),
 });
 

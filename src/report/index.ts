@@ -4,12 +4,14 @@ import { renderJson } from "./json.ts";
 import { COMMENT_BUDGET, renderMarkdown } from "./markdown.ts";
 import { renderText, type TextOptions } from "./text.ts";
 
+export { renderExplanationText } from "./explain-text.ts";
 export { renderJson } from "./json.ts";
 export { renderLintText } from "./lint-text.ts";
 export { COMMENT_BUDGET, renderMarkdown } from "./markdown.ts";
 export { printableLines } from "./printable.ts";
 export { renderSarif } from "./sarif.ts";
 export { renderText, type TextOptions } from "./text.ts";
+export { renderValuesText } from "./values-text.ts";
 
 export const REPORT_FORMATS = ["text", "json", "markdown"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];

@@ -1,4 +1,4 @@
-import type { Attribution, Layer, Provenance, Transformation } from "./finding.ts";
+import type { Attribution, Provenance, Transformation } from "./finding.ts";
 import type { Json } from "./json.ts";
 import type { Resource } from "./resource.ts";
 
@@ -21,8 +21,6 @@ export interface Explanation {
   readonly operator: { readonly name: string; readonly says: string } | null;
   /** What the service behind has, with the service's own word for where the value comes from. */
   readonly service: (ExplainedLayer & { readonly resource: Resource; readonly source: string | null }) | null;
-  /** The findings about it, one sentence each with the layer. */
-  readonly findings: readonly { readonly id: string; readonly layer: Layer; readonly message: string }[];
   readonly notes: readonly string[];
 }
 
