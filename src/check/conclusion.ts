@@ -15,17 +15,11 @@ import {
   withinScope,
 } from "../findings/index.ts";
 import { systemOf } from "../systems/index.ts";
-import type {
-  ApplicationReport,
-  EnvironmentReport,
-  Finding,
-  IgnoredFinding,
-  Stats,
-  Verdict,
-} from "../vocabulary/index.ts";
+import type { ApplicationReport, EnvironmentReport, Finding, IgnoredFinding, Verdict } from "../vocabulary/index.ts";
 import type { ScopedDifference, ScopedFailure } from "./desired.ts";
 import type { LiveEvidence } from "./evidence.ts";
 import type { Parts } from "./parts.ts";
+import type { Origin } from "./provenance/index.ts";
 import type { CheckRequest } from "./request.ts";
 import { scopeNotes } from "./scope-notes.ts";
 
@@ -33,11 +27,17 @@ import { scopeNotes } from "./scope-notes.ts";
 export interface Evidence {
   readonly parts: Parts;
   readonly live: LiveEvidence;
-  readonly stats: Stats;
+}
+
+/** An environment's report without what it cost, and the differences behind its findings. */
+export interface Conclusion {
+  readonly report: Omit<EnvironmentReport, "stats">;
+  /** Of the findings that the report lists. */
+  readonly origins: readonly Origin[];
 }
 
 /** Turns evidence into the environment's report: findings, what is ignored, and the verdict. */
-export function conclude({ parts, live, stats }: Evidence, request: CheckRequest): EnvironmentReport {
+export function conclude({ parts, live }: Evidence, request: CheckRequest): Conclusion {
   const { name } = parts.environment;
   const { config, scope, strict, baseline } = request;
   const day: Day = { environment: name, today: parts.today };
@@ -47,15 +47,17 @@ export function conclude({ parts, live, stats }: Evidence, request: CheckRequest
     ...parts.cluster.failures,
     ...live.failures,
   ];
+  const found = live.differences.map((scoped) => ({ scoped, ...foundOf(scoped, name) }));
   const all = distinct([
-    ...foldConsequences(live.differences.map((scoped) => foundOf(scoped, name))),
+    ...foldConsequences(found),
     ...failures.map((failed) => failureOf(failed, name)),
     ...expiredRules(config.exclude, day),
   ]);
   const parted = applyIgnoreRules(withinScope(all, scope), { ...day, rules: config.ignore, baseline });
   const counted = sortFindings(parted.findings);
   const listed = severeEnough(counted, scope);
-  return {
+  const listedIds = new Set(listed.map(({ id }) => id));
+  const report = {
     name,
     verdict: verdictOf(counted, { strict }),
     engine: request.engine,
@@ -65,8 +67,8 @@ export function conclude({ parts, live, stats }: Evidence, request: CheckRequest
     unreadable: counted.filter(({ kind }) => kind === "unreadable").map(unreadableOf),
     notLookedAt: notLookedAt(activeExclusions(config.exclude, day)),
     notes: [...scopeNotes(scope, parts.intent), ...notesOf(live, counted, listed)],
-    stats,
   };
+  return { report, origins: found.filter(({ finding }) => listedIds.has(finding.id)) };
 }
 
 function foundOf(scoped: ScopedDifference, environment: string): Found {

@@ -4,12 +4,14 @@ import type { KubernetesReader } from "../observe/kubernetes/port.ts";
 import type { EnvironmentReport } from "../vocabulary/index.ts";
 import { type Bases, renderBases } from "./bases.ts";
 import { surveyCluster } from "./cluster.ts";
-import { conclude } from "./conclusion.ts";
+import { type Conclusion, conclude } from "./conclusion.ts";
 import { type Declaration, readDeclaration } from "./declaration.ts";
 import { type Intent, intentOf } from "./intent.ts";
 import { compareLive } from "./live.ts";
+import type { Parts } from "./parts.ts";
 import { placing } from "./placing.ts";
 import type { CheckPorts, DryRunConnection } from "./ports.ts";
+import { traceFindings } from "./provenance/index.ts";
 import type { CheckRequest } from "./request.ts";
 import { beginServices, lookedAt, type ServiceReadings, serviceRequests } from "./services/index.ts";
 
@@ -20,7 +22,7 @@ export interface CheckedEnvironment {
   readonly recordedAt: string | null;
 }
 
-/** Checks one environment: declare and survey, render what was synced, compare, conclude. */
+/** Checks one environment: declare and survey, render what was synced, compare, conclude, find the values lines. */
 export async function checkEnvironment(
   environment: EnvironmentConfig,
   request: CheckRequest,
@@ -48,17 +50,36 @@ export async function checkEnvironment(
       scrubber: ports.scrubber,
       now: timeOf(reader, started),
     });
+    const { report, renders } = await withProvenance(conclude({ parts, live: evidence }, request), parts, ports);
     const requests =
       requestsOf(reader) + (dryRun === null ? 0 : requestsOf(dryRun)) + serviceRequests(services.services);
     const seconds = (ports.now().getTime() - started.getTime()) / 1000;
-    const stats = { objects: intent.desired.length, requests, renders: rendersOf(declaration, bases), seconds };
-    const report = conclude({ parts, live: evidence, stats }, request);
-    return { report, revision: declaration.revision, recordedAt: reader.recordedAt };
+    const stats = {
+      objects: intent.desired.length,
+      requests,
+      renders: rendersOf(declaration, bases) + renders,
+      seconds,
+    };
+    return { report: { ...report, stats }, revision: declaration.revision, recordedAt: reader.recordedAt };
   } finally {
     const connections = await connecting.catch(() => null);
     await connections?.services.services.close();
     await Promise.all([connections?.reader.close(), connections?.dryRun?.close()]);
   }
+}
+
+/** The report with the values line of each finding, and what Helm rendered to find them. */
+async function withProvenance(
+  { report, origins }: Conclusion,
+  parts: Parts,
+  ports: CheckPorts,
+): Promise<Pick<Conclusion, "report"> & { readonly renders: number }> {
+  const { provenance, renders, notes } = await traceFindings(origins, parts, ports);
+  const findings = report.findings.map((finding) => ({
+    ...finding,
+    provenance: provenance.get(finding.id) ?? finding.provenance,
+  }));
+  return { report: { ...report, findings, notes: [...report.notes, ...notes] }, renders };
 }
 
 interface Connections {

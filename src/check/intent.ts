@@ -15,23 +15,23 @@ import type { DesiredObject, ScopedDifference } from "./desired.ts";
 /** Fills in the namespace where the API server or Argo CD would. */
 export type PlaceObject = (object: KubernetesObject, application: Application) => KubernetesObject;
 
+/** A manifest, and the object that it becomes in its namespace. */
+export interface Placed {
+  readonly application: Application;
+  readonly rendered: RenderedObject;
+  readonly object: KubernetesObject;
+}
+
 /** What git wants the cluster to hold, and what is wrong with that by itself. */
 export interface Intent {
   readonly desired: readonly DesiredObject[];
   /** Everything that git declares, hooks included, in the order of rendering. */
-  readonly declared: readonly { readonly application: Application; readonly object: KubernetesObject }[];
+  readonly declared: readonly Placed[];
   /** The keys (`resourceKey`) of what the last-synced revisions declared. */
   readonly before: ReadonlySet<string>;
   readonly differences: readonly ScopedDifference[];
   /** What cannot be compared and why, one clause each. */
   readonly notes: readonly string[];
-}
-
-/** A manifest in its namespace. */
-interface Placed {
-  readonly application: Application;
-  readonly rendered: RenderedObject;
-  readonly object: KubernetesObject;
 }
 
 /** Hooks are left out: they come and go. An object that is rendered twice is compared once, as the last one says. */

@@ -2,6 +2,7 @@ import type { EnvironmentConfig } from "../config/config.ts";
 import type { Scrubber } from "../masking/index.ts";
 import type { KubernetesDryRun, KubernetesReader, RequestCounts } from "../observe/kubernetes/port.ts";
 import type { Services } from "../observe/services/port.ts";
+import type { ProvenanceFinder } from "../provenance/index.ts";
 import type { DeclarationPorts } from "./declaration.ts";
 
 /** The server engine's cluster, with what it was asked. */
@@ -17,6 +18,8 @@ export interface CheckPorts extends DeclarationPorts {
   connectDryRun(environment: EnvironmentConfig): Promise<DryRunConnection>;
   /** The services that holdfast.yaml names for the environment; `kubernetes` reads their credentials. */
   connectServices(environment: EnvironmentConfig, kubernetes: KubernetesReader): Services;
+  /** Finds the values lines behind findings; null for a check that need not say them. */
+  readonly provenance: ProvenanceFinder | null;
   /** Learns every Secret value of the run. */
   readonly scrubber: Scrubber;
   now(): Date;

@@ -10,6 +10,7 @@ import type { Scrubber } from "../masking/index.ts";
 import { connect, connectDryRun, connectRoutes, LateRoutes, loadClient } from "../observe/kubernetes/index.ts";
 import { openRecording, replayServices } from "../observe/recording/index.ts";
 import { connectServices } from "../observe/services/index.ts";
+import { createProvenanceFinder } from "../provenance/index.ts";
 import { createRenderer, locateHelm } from "../render/index.ts";
 import { cleanWhenInterrupted } from "./interruption.ts";
 import { type Progress, terminalProgress } from "./progress.ts";
@@ -52,6 +53,7 @@ export async function openSession(
     repository,
     renderer,
     scrubber,
+    provenance: createProvenanceFinder({ repository, renderer }),
     connect: (environment) =>
       live === null ? connect({ cluster: clusterOf(environment), cacheDir, env }) : openRecording(resolve(live)),
     connectDryRun: (environment) => connectDryRun({ cluster: clusterOf(environment), env }),

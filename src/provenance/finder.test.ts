@@ -66,7 +66,17 @@ const VALUES: ApplicationValues = {
     leaf(["labels"], 6),
     leaf(["hidden"], 9, { source: "dependency-defaults", place: null }),
   ],
-  sources: [{ kind: "values-file", file: FILE, prefix: [], duplicateKeys: [], directives: [], leaves: [] }],
+  sources: [
+    {
+      kind: "values-file",
+      file: FILE,
+      prefix: [],
+      duplicateKeys: [],
+      directives: [],
+      malformedDirectives: [],
+      leaves: [],
+    },
+  ],
 };
 
 function link(path: Path, transformation: Transformation = "same", more: Partial<Link> = {}): Link {

@@ -1,5 +1,5 @@
-import { isMap, isScalar, LineCounter, type Pair, parseDocument, type YAMLMap } from "yaml";
-import type { Path } from "../vocabulary/index.ts";
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
+import type { Path, PathSegment } from "../vocabulary/index.ts";
 
 /** Where a key stands in a text, counted from 1. */
 export interface KeyPlace {
@@ -7,27 +7,34 @@ export interface KeyPlace {
   readonly column: number;
 }
 
+/** A key with its value; of a list item both are the item. */
+interface Step {
+  readonly at: Node | null;
+  readonly value: unknown;
+}
+
 /**
- * Where the key at the end of a path of maps stands in a YAML text; of a key that stands twice the last. Null where the
- * path leads through a list, an alias or a merge key, or is not there.
+ * Where the key at the end of a path stands in a YAML text, or the list item; of a key that stands twice the last. Null
+ * where the path leads through an alias or a merge key, or is not there.
  */
 export function findKey(text: string, path: Path): KeyPlace | null {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false });
-  let node: unknown = document.contents;
-  let found: Pair | undefined;
-  for (const name of path) {
-    if (!isMap(node) || typeof name !== "string") return null;
-    found = pairOf(node, name);
-    if (found === undefined) return null;
-    node = found.value;
-  }
-  const key = found?.key;
-  if (!isScalar(key) || !key.range) return null;
-  const { line, col } = counter.linePos(key.range[0]);
+  let step: Step = { at: null, value: document.contents };
+  for (const segment of path) step = stepInto(step.value, segment);
+  const start = step.at?.range?.[0];
+  if (start === undefined) return null;
+  const { line, col } = counter.linePos(start);
   return { line, column: col };
 }
 
-function pairOf(map: YAMLMap, name: string): Pair | undefined {
-  return map.items.findLast(({ key }) => isScalar(key) && String(key.value) === name);
+function stepInto(node: unknown, segment: PathSegment): Step {
+  if (typeof segment === "string") return isMap(node) ? keyIn(node, segment) : { at: null, value: null };
+  const item = isSeq(node) ? node.items[segment.index] : null;
+  return { at: isNode(item) ? item : null, value: item };
+}
+
+function keyIn(map: YAMLMap, name: string): Step {
+  const pair = map.items.findLast(({ key }) => isScalar(key) && String(key.value) === name);
+  return { at: isNode(pair?.key) ? pair.key : null, value: pair?.value };
 }

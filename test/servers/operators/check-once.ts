@@ -24,6 +24,7 @@ export async function checkOnce(root: string, now: () => Date): Promise<readonly
     repository: repository.value,
     renderer: renderer.value,
     scrubber,
+    provenance: null,
     connect: ({ cluster }) => connect({ cluster: named(cluster), env: {}, cacheDir }),
     connectServices: ({ services, cluster }, kubernetes) => {
       const routes = new LateRoutes(() => connectRoutes({ cluster: named(cluster), env }));

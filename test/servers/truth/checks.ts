@@ -27,6 +27,7 @@ export async function runCheck(
     repository,
     renderer,
     scrubber: createScrubber(),
+    provenance: null,
     connect: ({ cluster }) => connect({ cluster: named(cluster), env: {}, cacheDir }),
     connectServices: () => NO_SERVICES,
     connectDryRun: ({ cluster }) => connectDryRun({ cluster: named(cluster), env: {} }),

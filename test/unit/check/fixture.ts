@@ -72,6 +72,7 @@ export function portsOf(world: World): CheckPorts & { readonly asked: string[] }
     connectServices: () => NO_SERVICES,
     connectDryRun: () => Promise.reject(new Error("the local engine asks for no dry run")),
     scrubber: createScrubber(),
+    provenance: null,
     now: () => new Date("2026-11-24T06:00:00Z"),
     progress: () => {},
   };

@@ -78,6 +78,7 @@ export class Session implements AsyncDisposable {
       repository: this.#repository,
       renderer: this.#renderer,
       scrubber: createScrubber(),
+      provenance: null,
       connect: ({ cluster }) => connect({ cluster: known(cluster), cacheDir, env: {} }),
       connectServices: () => NO_SERVICES,
       connectDryRun: ({ cluster }) => connectDryRun({ cluster: known(cluster), env: {} }),

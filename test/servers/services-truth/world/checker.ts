@@ -58,6 +58,7 @@ export class Checker implements AsyncDisposable {
       repository: this.#repository,
       renderer: this.#renderer,
       scrubber,
+      provenance: null,
       connect: ({ cluster }) => connect({ cluster: named(cluster), env: {}, cacheDir }),
       connectServices: (environment, kubernetes) =>
         servicesFor({ root: this.#root, environment, kubernetes, scrubber }),
