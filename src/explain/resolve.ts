@@ -3,8 +3,8 @@ import type { Step } from "./query.ts";
 
 /**
  * The path in an object that a typed one means; null where the object has no such field. Keys with dots need no quotes:
- * of a dotted path the longest key that is there is taken. Items of a list of named things are addressed by their name,
- * so that the path finds the same item in another rendering.
+ * steps are joined where the object has such a key. Items of a list of named things are addressed by their name, so that
+ * the path finds the same item in another rendering.
  */
 export function resolvePath(root: Json, steps: readonly Step[]): Path | null {
   if (steps.length === 0) return [];
@@ -12,7 +12,7 @@ export function resolvePath(root: Json, steps: readonly Step[]): Path | null {
 }
 
 function inMap(map: { readonly [key: string]: Json | undefined }, steps: readonly Step[]): Path | null {
-  for (let taken = steps.length; taken > 0; taken--) {
+  for (let taken = 1; taken <= steps.length; taken++) {
     const parts = steps.slice(0, taken);
     if (!parts.every((part) => typeof part === "string")) continue;
     const key = parts.join(".");

@@ -70,7 +70,7 @@ function valueEntries(values: readonly ExplainedValue[], now: Date): Entry[] {
   return values.map((value, index) => ({
     label: index === 0 ? "values" : "",
     says: value.value === undefined ? (value.key ?? "") : `${value.key ?? ""}: ${showValue(value.value)}`,
-    from: originWords(value, now),
+    from: originWords({ ...value, key: null }, now),
     differs: false,
   }));
 }

@@ -36,9 +36,21 @@ describe("observe/recording/covering", () => {
     ["labels among everything", { ...RECORDED, labelSelector: null, fieldSelector: null }, WANTED, true],
     ["another version", { ...RECORDED, version: "v2" }, WANTED, false],
     [
-      "a name, which is no selector it knows",
+      "one name among everything",
+      { ...RECORDED, labelSelector: null, fieldSelector: null },
+      { kind: KIND, namespace: "kafka", fieldSelector: "metadata.name=x" },
+      true,
+    ],
+    [
+      "one name of a namespace that was left out",
       { ...RECORDED, labelSelector: null },
-      { ...WANTED, fieldSelector: "metadata.name=x" },
+      { kind: KIND, namespace: "kafka", fieldSelector: "metadata.name=x" },
+      false,
+    ],
+    [
+      "a selector that it does not know",
+      { ...RECORDED, labelSelector: null },
+      { ...WANTED, fieldSelector: "spec.nodeName=x" },
       false,
     ],
   ])("knows whether a recorded list covers %s", (...[, recorded, wanted, expected]) => {
@@ -55,5 +67,8 @@ describe("observe/recording/covering", () => {
     expect(selects(WANTED, object("strimzi", "b"))).toBe(false);
     expect(selects(WANTED, object("kafka", "a"))).toBe(false);
     expect(selects({ kind: KIND, namespace: "kafka" }, object("strimzi", "a"))).toBe(false);
+    const named = (name: string) => ({ kind: KIND, namespace: "kafka", fieldSelector: `metadata.name=${name}` });
+    expect(selects(named("x"), object("kafka", "a"))).toBe(true);
+    expect(selects(named("y"), object("kafka", "a"))).toBe(false);
   });
 });

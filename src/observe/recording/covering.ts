@@ -8,6 +8,8 @@ export type RecordedTarget = ListFile["target"];
 const LABEL_IN = /^(\S+) in \(([^)]*)\)$/;
 /** `metadata.namespace!=a,metadata.namespace!=b`, the one form of field selector that leaves things out. */
 const NAMESPACE_NOT = /^metadata\.namespace!=([^,]+)$/;
+/** `metadata.name=a` alone, by which one object is asked for. */
+const NAMED = /^metadata\.name=([^,]+)$/;
 
 /** True where a recorded LIST surely holds everything that the wanted one selects: a check of one application asks for less. */
 export function covers(recorded: RecordedTarget, wanted: ListTarget): boolean {
@@ -27,6 +29,8 @@ export function selects(
 ): boolean {
   if (namespace !== null && metadata.namespace !== namespace) return false;
   if (excludedBy(fieldSelector ?? null)?.includes(metadata.namespace ?? "") === true) return false;
+  const [, name = metadata.name] = NAMED.exec(fieldSelector ?? "") ?? [];
+  if (metadata.name !== name) return false;
   if (labelSelector === undefined) return true;
   const wanted = labelsOf(labelSelector);
   return wanted?.values.includes(metadata.labels?.[wanted.label] ?? "") === true;
@@ -44,7 +48,8 @@ function coversFields(
   recorded: string | null,
   { namespace, fieldSelector }: { readonly namespace: string | null; readonly fieldSelector: string | null },
 ): boolean {
-  const [leftOut, mayLack] = [excludedBy(recorded), excludedBy(fieldSelector)];
+  const isNamed = fieldSelector !== null && NAMED.test(fieldSelector);
+  const [leftOut, mayLack] = [excludedBy(recorded), isNamed ? [] : excludedBy(fieldSelector)];
   if (leftOut === null || mayLack === null) return recorded === fieldSelector;
   return leftOut.every((name) => mayLack.includes(name) || (namespace !== null && namespace !== name));
 }
