@@ -3,11 +3,11 @@ import { join, posix } from "node:path";
 import { type AppOfAppsLayout, fillPlaceholders } from "../config/index.ts";
 import type { Tree } from "../git/index.ts";
 import { InvalidYaml, readYaml } from "../render/yaml/index.ts";
-import { isJsonObject, type Json, type Reading, read } from "../vocabulary/index.ts";
+import { isJsonObject, type Json, type KubernetesObject, type Reading, read } from "../vocabulary/index.ts";
 import type { Application, Environment } from "./application.ts";
-import { readApplications } from "./argo/index.ts";
-import { requireFiles, whereIn } from "./files.ts";
-import type { EnvironmentRequest } from "./request.ts";
+import { type FileOf, readApplications } from "./argo/index.ts";
+import { isFileIn, requireFiles, whereIn } from "./files.ts";
+import type { EnvironmentRequest, RenderedApplications } from "./request.ts";
 
 /** Where Argo CD runs unless holdfast.yaml says otherwise; Phalanx puts all of its Applications there. */
 const ARGO_NAMESPACE = "argocd";
@@ -44,8 +44,23 @@ export async function readAppOfApps(
   const rendering = await renderer.render(parent, tree);
   if (!rendering.ok) return rendering;
   const objects = rendering.value.objects.map(({ object }) => object);
-  const { applications, unsupported } = await readApplications(objects, tree);
+  const fileOf = await filesOf(rendering.value.objects, layout.chart, tree);
+  const { applications, unsupported } = await readApplications(objects, tree, fileOf);
   return read({ name: environment.name, applications: [parent, ...applications], unsupported });
+}
+
+/** Helm names a template by the chart's name and its path in the chart; that of a linked dependency lies elsewhere. */
+async function filesOf(objects: RenderedApplications["objects"], chart: string, tree: Tree): Promise<FileOf> {
+  const files = new Map<KubernetesObject, string>();
+  const known = new Map<string, Promise<boolean>>();
+  for (const { object, template } of objects) {
+    if (template === null || !template.includes("/")) continue;
+    const file = posix.join(chart, template.slice(template.indexOf("/") + 1));
+    const exists = known.get(file) ?? isFileIn(tree, file);
+    known.set(file, exists);
+    if (await exists) files.set(object, file);
+  }
+  return (object) => files.get(object) ?? null;
 }
 
 interface Parent {

@@ -1,2 +1,2 @@
 /** Argo CD: from Application and ApplicationSet resources to applications. */
-export { readApplications } from "./read.ts";
+export { type FileOf, readApplications } from "./read.ts";

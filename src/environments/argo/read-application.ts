@@ -38,7 +38,7 @@ export async function readApplication(candidate: Candidate): Promise<ReadApplica
       ignoreMissingValueFiles: source.helm?.ignoreMissingValueFiles ?? false,
       targetRevision: revisionOf(source.targetRevision),
       ignoreDifferences: spec.ignoreDifferences.map(ignoreDifference),
-      declaredIn: null,
+      declaredIn: candidate.declaredIn,
       argoCd: true,
     },
   };

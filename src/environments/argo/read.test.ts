@@ -71,6 +71,7 @@ describe("environments/argo/read", () => {
       parameters: [],
       targetRevision: null,
       ignoreDifferences: [],
+      declaredIn: null,
       argoCd: true,
     });
   });

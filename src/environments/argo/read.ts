@@ -11,13 +11,22 @@ export interface ReadApplications {
   readonly unsupported: readonly UnsupportedApplication[];
 }
 
+/** The file of the repository that an Application or ApplicationSet is rendered from; null where it is unknown. */
+export type FileOf = (object: KubernetesObject) => string | null;
+
 /** The applications that rendered Application and ApplicationSet resources stand for. Other kinds are passed over. */
-export async function readApplications(objects: readonly KubernetesObject[], tree: Tree): Promise<ReadApplications> {
+export async function readApplications(
+  objects: readonly KubernetesObject[],
+  tree: Tree,
+  fileOf: FileOf = () => null,
+): Promise<ReadApplications> {
   const sets = await Promise.all(lastOfEach(ofKind(objects, "ApplicationSet")).map((object) => expand(object, tree)));
-  const single = validate(lastOfEach(ofKind(objects, "Application")));
-  const made = sets.map(({ expanded }) => validate(expanded.ok ? expanded.applications : []));
+  const single = validate(lastOfEach(ofKind(objects, "Application")).map((object) => [object, fileOf(object)]));
+  const made = sets.map(({ object, expanded }) =>
+    validate(expanded.ok ? expanded.applications.map((one) => [one, fileOf(object)]) : []),
+  );
   const home = await homeOf(
-    [single, ...made].flatMap(({ valid }) => valid),
+    [single, ...made].flatMap(({ valid }) => valid.map(({ application }) => application)),
     tree,
   );
   const refusals = sets.map(({ expanded }) => setRefusal(expanded, home));
@@ -33,11 +42,11 @@ export async function readApplications(objects: readonly KubernetesObject[], tre
   };
 }
 
-async function readAll(valid: readonly ArgoApplication[], home: Home, tree: Tree): Promise<ReadApplications> {
+async function readAll(valid: Validated["valid"], home: Home, tree: Tree): Promise<ReadApplications> {
   const applications: Application[] = [];
   const unsupported: UnsupportedApplication[] = [];
-  for (const application of valid) {
-    const read = await readApplication({ application, home, tree });
+  for (const { application, declaredIn } of valid) {
+    const read = await readApplication({ application, home, tree, declaredIn });
     if (read.ok) applications.push(read.application);
     else unsupported.push({ name: application.metadata.name, namespace: namespaceOf(application), why: read.why });
   }
@@ -57,16 +66,16 @@ function lastOfEach(objects: readonly KubernetesObject[]): readonly KubernetesOb
 }
 
 interface Validated {
-  readonly valid: readonly ArgoApplication[];
+  readonly valid: readonly { readonly application: ArgoApplication; readonly declaredIn: string | null }[];
   readonly invalid: readonly UnsupportedApplication[];
 }
 
-function validate(objects: readonly unknown[]): Validated {
-  const valid: ArgoApplication[] = [];
+function validate(objects: readonly (readonly [unknown, string | null])[]): Validated {
+  const valid: Validated["valid"][number][] = [];
   const invalid: UnsupportedApplication[] = [];
-  for (const object of objects) {
+  for (const [object, declaredIn] of objects) {
     const parsed = argoApplication.safeParse(object);
-    if (parsed.success) valid.push(parsed.data);
+    if (parsed.success) valid.push({ application: parsed.data, declaredIn });
     else {
       const name = argoApplication.pick({ metadata: true }).safeParse(object).data?.metadata.name ?? "an Application";
       invalid.push({ name, namespace: "", why: `its Application is not valid at ${firstPath(parsed.error)}` });

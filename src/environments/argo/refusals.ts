@@ -10,6 +10,8 @@ export interface Candidate {
   readonly application: ArgoApplication;
   readonly home: Home;
   readonly tree: Tree;
+  /** The file of the repository that it is rendered from; null where it is unknown. */
+  readonly declaredIn: string | null;
 }
 
 type Refusal = (candidate: Candidate) => Promise<string | null> | string | null;

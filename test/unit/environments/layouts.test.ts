@@ -115,6 +115,15 @@ describe("environments/app-of-apps", () => {
     ]);
   });
 
+  it("knows the template that each Application is rendered from", async () => {
+    const reading = await readOne(APP_OF_APPS, "name: int");
+    expect(reading.ok && reading.value.applications.map(({ declaredIn }) => declaredIn)).toEqual([
+      null,
+      "environments/templates/applications.yaml",
+      "environments/templates/applications.yaml",
+    ]);
+  });
+
   it("names the parent by the chart's values where the environment does not, and puts it where Argo CD is", async () => {
     const reading = await readOne(APP_OF_APPS, "{ name: prod, argoCd: { namespace: argo } }");
     expect(reading).toMatchObject({

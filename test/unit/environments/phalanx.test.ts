@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -116,7 +116,13 @@ describe.runIf(present)("environments/phalanx", () => {
       if (!reading.ok) throw new Error(`${environment.name}: ${reading.failure.why}`);
       const [parent, ...children] = reading.value.applications;
       expect(parent).toMatchObject({ chart: "environments", namespace: "argocd" });
-      expect(children).toEqual((await oracle(helm, root, environment.name)).map(expected));
+      expect(children.map(({ declaredIn, ...child }) => child)).toEqual(
+        (await oracle(helm, root, environment.name)).map(expected),
+      );
+      for (const { name, declaredIn } of children) {
+        expect(declaredIn).toMatch(/^environments\/templates\/applications\/.+\.yaml$/);
+        expect(await readFile(join(root, declaredIn ?? ""), "utf8")).toContain(`name: "${name}"`);
+      }
       expect(reading.value.unsupported).toEqual([]);
       applications.push(...children);
     }
