@@ -34,10 +34,7 @@ function says(path: Path): (source: ValuesSource) => boolean {
 }
 
 function restates({ path, values }: Entry, below: ValuesSource): boolean {
-  const theirs = below.leaves
-    .filter((leaf) => isWithin(leaf.path, path))
-    .map(({ path, value }) => [toValuesKey(path), value]);
-  return isDeepStrictEqual(values, theirs);
+  return isDeepStrictEqual(values, valuesOf(below.leaves.filter((leaf) => isWithin(leaf.path, path))));
 }
 
 function entriesOf({ leaves }: ValuesSource): readonly Entry[] {

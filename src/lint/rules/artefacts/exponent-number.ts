@@ -45,7 +45,8 @@ function largeNumbers({ values, trace }: TracedApplication): readonly LargeNumbe
 function isQuantity(path: Path): boolean {
   const last = path.at(-1);
   return (
-    path.some((segment) => typeof segment === "string" && QUANTITIES.has(segment)) || (typeof last === "string" && QUANTITY_FIELDS.has(last))
+    path.some((segment) => typeof segment === "string" && QUANTITIES.has(segment)) ||
+    (typeof last === "string" && QUANTITY_FIELDS.has(last))
   );
 }
 
