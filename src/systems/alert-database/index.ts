@@ -3,6 +3,7 @@ import type { Declared, LiveKind } from "../evidence.ts";
 import { kindsOf } from "../found.ts";
 import { isNamed } from "../kafka-kinds.ts";
 import type { Asks, System } from "../system.ts";
+import { coupleAlertDatabase } from "./couplings/index.ts";
 import { judgeAlertDatabase } from "./judge.ts";
 import { ingestersIn, serversIn } from "./parts.ts";
 import { ALERTS, storesIn } from "./stores.ts";
@@ -16,6 +17,7 @@ export const alertDatabase: System = {
   lists: listsOfAlertDatabase,
   asks: asksOfAlertDatabase,
   judge: judgeAlertDatabase,
+  couple: coupleAlertDatabase,
 };
 
 function listsOfAlertDatabase(declared: Declared): readonly LiveKind[] {

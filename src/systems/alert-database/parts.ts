@@ -4,7 +4,7 @@ import { fieldOf } from "../system.ts";
 import { type Container, clusterAt, containersOf, flagOf, objectsIn, runs, textOf } from "../workload/index.ts";
 
 /** The group that the ingester has built in. */
-const BUILT_IN_GROUP = "alertdb-ingester";
+export const BUILT_IN_GROUP = "alertdb-ingester";
 
 /** A Deployment of the alert database. */
 export interface Program extends DeclaredObject {
@@ -73,11 +73,14 @@ export function triggersOf({ object }: Pick<DeclaredObject, "object">): readonly
   return objectsIn(fieldOf(object, "spec", "triggers")).flatMap(({ type, metadata }, index) => {
     const [told] = objectsIn([metadata]);
     const group = textOf(told?.["consumerGroup"]);
+    const topic = textOf(told?.["topic"]);
     if (type !== "kafka" || told === undefined || group === null) return [];
     return [
       {
         index,
         group,
+        topic: topic === "" ? null : topic,
+        servers: textOf(told["bootstrapServers"]),
         lagThreshold: numberOf(told["lagThreshold"], 10),
         activation: numberOf(told["activationLagThreshold"], 0),
       },
@@ -88,6 +91,9 @@ export function triggersOf({ object }: Pick<DeclaredObject, "object">): readonly
 export interface Trigger {
   readonly index: number;
   readonly group: string;
+  /** Null where every topic of the group counts. */
+  readonly topic: string | null;
+  readonly servers: string | null;
   /** Messages for each Pod (KEDA's default is 10). */
   readonly lagThreshold: number;
   /** Messages from which on the first Pod is started (KEDA's default is 0). */

@@ -1,5 +1,5 @@
 /** Programs that speak to Kafka, as git declares them: where they connect, who they log in as, what they need. */
-export { judgeAddresses } from "./addresses.ts";
+export { judgeAddresses, judgeServers } from "./addresses.ts";
 export { type KafkaClient, kafkaOf, loginOf } from "./client.ts";
 export { judgeCredentials, userOf } from "./credentials.ts";
 export { judgeRights } from "./rights.ts";

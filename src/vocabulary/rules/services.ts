@@ -21,6 +21,14 @@ export const SERVICE_RULES = {
   "undeclared-topic": coupling("high", "A topic that git does not declare"),
   "static-topic-declared": coupling("high", "A static topic that is also a KafkaTopic"),
   "undeclared-schema-id": coupling("medium", "A schema id that git does not declare"),
+  "scaler-mismatch": coupling("high", "An autoscaler that watches something else"),
+  "scaled-replicas": coupling("medium", "A replica count next to an autoscaler"),
+  "store-mismatch": coupling("high", "A server that reads where nobody writes"),
+  "shared-bucket": guess("low", "Alerts and schemas in one bucket"),
+  "undeclared-service-account": coupling("high", "A service account that git does not declare"),
+  "workload-identity-format": coupling("high", "A Google service account that is no address"),
+  "missing-secret-key": coupling("high", "A key that its Secret does not have"),
+  "foreign-password": coupling("medium", "A user with another user's password"),
 } as const satisfies Record<string, Rule>;
 
 function coupling<S extends Rule["severity"]>(severity: S, title: string) {

@@ -7,6 +7,7 @@ import {
   nodesWith,
   surelyLacksTopic,
   topicNamed,
+  wholeNumberIn,
 } from "../../intent/index.ts";
 import { configText } from "../../strimzi/index.ts";
 import { type DeclaredIntent, fieldOf, type SystemDifference } from "../../system.ts";
@@ -59,12 +60,14 @@ function judgePolicy(topic: DeclaredObject, kafka: DeclaredKafka, why: string): 
   return [coupling({ reason: "schema-topic-shape", one: topic, path: POLICY, statement, desired: "compact" })];
 }
 
+/** As many as the cluster gives its topics by default are enough: some clusters may be lost. */
 function judgeCopies(topic: DeclaredObject, kafka: DeclaredKafka, intent: DeclaredIntent): readonly SystemDifference[] {
   const cluster = declaredClusters(intent).find(({ object }) => object === kafka.object);
   const brokers = cluster === undefined ? null : nodesWith("broker", cluster);
   const replicas = fieldOf(topic.object, "spec", "replicas");
-  if (brokers === null || typeof replicas !== "number" || replicas >= Math.min(COPIES, brokers)) return [];
-  const wanted = Math.min(COPIES, brokers);
+  if (brokers === null || typeof replicas !== "number") return [];
+  const wanted = Math.min(COPIES, brokers, wholeNumberIn(kafka.config, "default.replication.factor") ?? COPIES);
+  if (replicas >= wanted) return [];
   const statement = `KafkaTopic ${topic.object.metadata.name} keeps the schemas of all alerts in ${copies(replicas)}, although there are ${brokers} brokers; give it ${wanted} replicas`;
   return [
     coupling({ reason: "schema-topic-copies", one: topic, path: ["spec", "replicas"], statement, desired: wanted }),
