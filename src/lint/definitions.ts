@@ -26,7 +26,7 @@ export function definitionFindings({ intent }: ReadEnvironment, files: readonly 
       ...new Set(checks.flatMap(({ check }) => check.unjudged.map((what) => `not judged: ${what}`))),
       ...(undefinedOnes.length === 0
         ? []
-        : [`no CRD is at hand for ${undefinedOnes.join(", ")}: name its file under crds in holdfast.yaml`]),
+        : [`not checked against a CRD, since holdfast.yaml names none under crds: ${undefinedOnes.join(", ")}`]),
     ],
   };
 }

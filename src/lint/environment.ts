@@ -69,7 +69,9 @@ export function reportEnvironment(
 
 function findingOf({ collected, provenance }: Located, environment: string): Finding {
   const { difference, application, system } = collected;
-  return toFinding(difference, {
+  // There is no live side, and what git should say is in the sentence.
+  const { desired: _desired, live: _live, ...told } = difference;
+  return toFinding(told, {
     environment,
     application,
     system: system ?? systemOf(difference.resource, null, application),
