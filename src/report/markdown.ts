@@ -1,5 +1,6 @@
 import { type CheckReport, type EnvironmentReport, type Finding, SEVERITIES } from "../vocabulary/index.ts";
 import { inlineCode, sideLines } from "./markdown-text.ts";
+import { originParts } from "./origin.ts";
 import { printable } from "./printable.ts";
 import { adviceFor } from "./remedy.ts";
 import {
@@ -88,7 +89,7 @@ function findingLines(finding: Finding, environment: string): string[] {
     `# ${printable(finding.message)}`,
     ...consequenceWords(finding).map((sentence) => `# so: ${printable(sentence)}`),
     ...(attribution?.time ? [`# ${printable(attribution.manager)}, ${utc(attribution.time)}`] : []),
-    ...(provenance === null ? [] : [`# ${printable(provenance.file)}:${provenance.line}`]),
+    ...(provenance === null ? [] : [`# from ${printable(originParts(provenance, utc).join("  "))}`]),
     `# ${printable(advice.text)}`,
   ];
 }

@@ -1,8 +1,9 @@
-import { type Finding, type FindingKind, type Provenance, ruleOf } from "../vocabulary/index.ts";
+import { type Finding, type FindingKind, ruleOf } from "../vocabulary/index.ts";
+import { originParts } from "./origin.ts";
 import { type Page, type Paint, paintSeverity } from "./page.ts";
 import { printable } from "./printable.ts";
 import { type Advice, adviceFor } from "./remedy.ts";
-import { consequenceWords, placeOf, type ResourceGroup, shortCommit, titleOf } from "./summary.ts";
+import { consequenceWords, placeOf, type ResourceGroup, titleOf } from "./summary.ts";
 import { ago } from "./time.ts";
 import { excerpts, showValue } from "./value.ts";
 import { wrap } from "./wrap.ts";
@@ -45,7 +46,7 @@ function findingLines(finding: Finding, page: Page): string[] {
     ...(git === null ? [] : line("git", git, green)),
     ...(live === null ? [] : line("live", live, red)),
     ...(who === null ? [] : line("by", who)),
-    ...(finding.provenance === null ? [] : line("from", printable(placeIn(finding.provenance)))),
+    ...originLines(finding, page, room).flatMap((text, index) => line(index === 0 ? "from" : "", text)),
     ...(needsMessage(finding) ? line("note", printable(shortMessage(finding))) : []),
     ...consequenceWords(finding).flatMap((sentence, index) => line(index === 0 ? "so" : "", printable(sentence))),
     ...fixLines(adviceFor(finding, page.environment)),
@@ -75,9 +76,16 @@ function whoOf({ attribution }: Finding, now: Date): string | null {
   return attribution.time === null ? manager : `${manager}, ${ago(attribution.time, now)}`;
 }
 
-function placeIn({ file, line, commit, author }: Provenance): string {
-  const parts = [`${file}:${line}`, commit === null ? null : shortCommit(commit), author];
-  return parts.filter((part) => part !== null).join(", ");
+/** On one line where there is room, else broken between place, key and author. */
+function originLines({ provenance }: Finding, { now }: Page, room: number): readonly string[] {
+  if (provenance === null) return [];
+  const lines: string[] = [];
+  for (const part of originParts(provenance, (time) => ago(time, now)).map(printable)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 2 + part.length <= room) lines[lines.length - 1] = `${last}  ${part}`;
+    else lines.push(part);
+  }
+  return lines;
 }
 
 /** The message without what already stands above it. */

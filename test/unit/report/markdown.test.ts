@@ -40,7 +40,7 @@ describe("report/markdown", () => {
       + "24"
       # /spec/kafka/config/log.retention.hours of Kafka alert-broker differs from git, and kubectl-edit last wrote on 2026-11-21.
       # kubectl-edit, 2026-11-21 05:14 UTC
-      # environments/idfint/alert-stream-broker.yaml:31
+      # from environments/idfint/alert-stream-broker.yaml:31  kafka.logRetentionHours  (1a69374, Ada, 2026-11-02 09:30 UTC)
       # holdfast apply idfint 26d5edf4ae65
       \`\`\`
 

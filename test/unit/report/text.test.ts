@@ -64,7 +64,8 @@ describe("report/text", () => {
             git   168
             live  "24"
             by    kubectl-edit, 3 days ago
-            from  environments/idfint/alert-stream-broker.yaml:31, 1a69374, Ada
+            from  environments/idfint/alert-stream-broker.yaml:31
+                  kafka.logRetentionHours  (1a69374, Ada, 21 days ago)
             fix   holdfast apply idfint 26d5edf4ae65
           high  changed  /spec/kafka/listeners
             git   …:"loadbalancer","tls":true,"authentication":{"type":"scram-sha-512…
@@ -148,8 +149,9 @@ describe("report/text", () => {
             git   168
             live  "24"
             by    kubectl-edit, 3 days ago
-            from  environments/idfint/alert-stream-broker.yaml:31,
-                  1a69374, Ada
+            from  environments/idfint/alert-stream-broker.yaml:31
+                  kafka.logRetentionHours
+                  (1a69374, Ada, 21 days ago)
             fix   holdfast apply idfint 26d5edf4ae65
           high  changed  /spec/kafka/listeners
             git   …balancer","tls":true,"authentication":{"type":…
@@ -187,7 +189,7 @@ describe("report/text", () => {
             git   168
             live  "24"
             by    kubectl-edit, 3 days ago
-            from  environments/idfint/alert-stream-broker.yaml:31, 1a69374, Ada
+            from  environments/idfint/alert-stream-broker.yaml:31  kafka.logRetentionHours  (1a69374, Ada, 21 days ago)
             fix   holdfast apply idfint 26d5edf4ae65
           high  changed  /spec/kafka/listeners
             git   …t":9094,"type":"loadbalancer","tls":true,"authentication":{"type":"scram-sha-512"}}]
