@@ -23,13 +23,25 @@ export function brokenConstraints(value: Json, raw: JsonObject, unjudged: string
 
 /** Source: `kube-openapi/pkg/validation/validate/values.go`. */
 function brokenByNumber(value: number, raw: JsonObject): Broken | null {
+  return brokenMinimum(value, raw) ?? brokenMaximum(value, raw) ?? brokenStep(value, raw);
+}
+
+function brokenMinimum(value: number, raw: JsonObject): Broken | null {
   const minimum = numberOf(raw["minimum"]);
+  if (minimum === null) return null;
+  if (raw["exclusiveMinimum"] === true) return value <= minimum ? mild(`must be more than ${minimum}`) : null;
+  return value < minimum ? mild(`must be at least ${minimum}`) : null;
+}
+
+function brokenMaximum(value: number, raw: JsonObject): Broken | null {
   const maximum = numberOf(raw["maximum"]);
+  if (maximum === null) return null;
+  if (raw["exclusiveMaximum"] === true) return value >= maximum ? mild(`must be less than ${maximum}`) : null;
+  return value > maximum ? mild(`must be at most ${maximum}`) : null;
+}
+
+function brokenStep(value: number, raw: JsonObject): Broken | null {
   const factor = numberOf(raw["multipleOf"]);
-  const isBelow = minimum !== null && (raw["exclusiveMinimum"] === true ? value <= minimum : value < minimum);
-  const isAbove = maximum !== null && (raw["exclusiveMaximum"] === true ? value >= maximum : value > maximum);
-  if (isBelow) return mild(`must be ${raw["exclusiveMinimum"] === true ? "more than" : "at least"} ${minimum}`);
-  if (isAbove) return mild(`must be ${raw["exclusiveMaximum"] === true ? "less than" : "at most"} ${maximum}`);
   if (factor !== null && !isMultiple(value, factor)) return mild(`must be a multiple of ${factor}`);
   const isInt32 = raw["type"] === "integer" && raw["format"] === "int32";
   return isInt32 && (value > 2 ** 31 - 1 || value < -(2 ** 31)) ? mild("must fit into 32 bits") : null;

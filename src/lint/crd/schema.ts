@@ -85,9 +85,8 @@ export class SchemaNode {
     return known;
   }
 
-  /** The rules on this place, those that stand under its `allOf` included. */
   get rules(): readonly WrittenRule[] {
-    this.#rules ??= [this, ...this.alternatives("allOf")].flatMap(({ raw }) => rulesOf(raw));
+    this.#rules ??= rulesOf(this.raw);
     return this.#rules;
   }
 

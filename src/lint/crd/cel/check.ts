@@ -28,14 +28,14 @@ export function checkRules(value: Json, schema: SchemaNode | null, at: RuleCheck
 
 function runProgram(program: Program, value: Json, { schema, at }: { schema: SchemaNode; at: RuleCheck }): void {
   const { written } = program;
-  const isRoot = at.path.length === 0 || schema.embedded;
-  const result = program.holds(value, isRoot);
-  if (result === true) return;
-  if (result !== false) {
-    at.sink.unjudged.push(`the rule ${JSON.stringify(written.rule.trim())}, because ${result.why}`);
+  const outcome = program.run(value, at.path.length === 0 || schema.embedded);
+  if (outcome === "holds") return;
+  if (typeof outcome === "object") {
+    at.sink.unjudged.push(`the rule ${JSON.stringify(written.rule.trim())}, because ${outcome.why}`);
     return;
   }
-  const path = [...at.path, ...fieldPath(written)];
+  // A rule that fails blames the place it stands at.
+  const path = outcome === "broken" ? [...at.path, ...fieldPath(written)] : at.path;
   const said = (written.message ?? written.rule.trim()).replace(/\.$/, "");
   at.sink.violations.push({ path, problem: `breaks a rule of its CRD: ${said}`, stopsRules: false });
 }

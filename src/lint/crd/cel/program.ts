@@ -8,9 +8,12 @@ import { celValue, NotModelled } from "./values.ts";
 /** A rule that can be run: what it says of a value. */
 export interface Program {
   readonly written: WrittenRule;
-  /** @param isRoot true for a whole resource. @returns why the rule cannot be judged, or whether it holds. */
-  holds(value: Json, isRoot: boolean): boolean | NotJudged;
+  /** @param isRoot true for a whole resource. */
+  run(value: Json, isRoot: boolean): Outcome;
 }
+
+/** A rule that fails reads what is not there: the API server refuses the object, as for a rule that is broken. */
+export type Outcome = "holds" | "broken" | "fails" | NotJudged;
 
 /** One clause: why a rule was not judged. */
 export interface NotJudged {
@@ -38,7 +41,7 @@ function compile(written: WrittenRule, schema: SchemaNode): Program | null {
   if (comparesWholes && mergesByKey(schema.raw)) return notJudged(written, "it compares lists without their order");
   const program = parse(withReplacedFunctions(written.rule, parsed.ast));
   if (program === null) return notJudged(written, "it uses words that are not known here");
-  return { written, holds: (value, isRoot) => run(program, () => celValue(value, schema, isRoot)) };
+  return { written, run: (value, isRoot) => run(program, () => celValue(value, schema, isRoot)) };
 }
 
 function parse(source: string): ParseResult | null {
@@ -51,19 +54,20 @@ function parse(source: string): ParseResult | null {
 }
 
 function notJudged(written: WrittenRule, why: string): Program {
-  return { written, holds: () => ({ why }) };
+  return { written, run: () => ({ why }) };
 }
 
 /** Errors that the API server meets just so, and then refuses the object. */
 const SERVER_ERRORS = new Set(["no_such_key", "index_out_of_bounds"]);
 
-function run(program: ParseResult, self: () => unknown): boolean | NotJudged {
+function run(program: ParseResult, self: () => unknown): Outcome {
   try {
     const result: unknown = program({ self: self() });
-    return typeof result === "boolean" ? result : { why: "its result is none of true and false" };
+    if (typeof result !== "boolean") return { why: "its result is none of true and false" };
+    return result ? "holds" : "broken";
   } catch (error) {
     if (error instanceof NotModelled) return { why: "it looks at bytes, times, or fields without a type" };
-    if (error instanceof EvaluationError && SERVER_ERRORS.has(error.code)) return false;
+    if (error instanceof EvaluationError && SERVER_ERRORS.has(error.code)) return "fails";
     if (error instanceof EvaluationError || error instanceof CelTypeError) return { why: "it could not be run here" };
     throw error;
   }
