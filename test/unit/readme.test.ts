@@ -5,9 +5,10 @@ import { describe, expect, it } from "vitest";
 
 const DEMO = ["src/cli/holdfast.ts", "check", "idfint", "--live", "environments/idfint/recording"];
 
-/** What differs from one run to the next: ages, times, the revision. */
+/** What differs from one run or clone to the next: who wrote a line, as far as the clone knows it, ages, the revision. */
 function timeless(report: string): string {
   return report
+    .replaceAll(/\s+\([0-9a-f]{7,}, [^()]*\)/g, "")
     .replaceAll(/just now|an? \w+ ago|\d+ \w+ ago/g, "some time ago")
     .replace(/[\d.]+ seconds, revision \S+/, "some seconds")
     .trim();
@@ -18,6 +19,15 @@ describe("README", () => {
     const shown = /```text\n(.*?)```/s.exec(await readFile("README.md", "utf8"))?.[1] ?? "";
     const { stdout } = await promisify(execFile)(process.execPath, DEMO);
     expect(timeless(shown)).toBe(timeless(stdout));
+  });
+
+  it("names values lines that hold the key", async () => {
+    const lines = [...(await readFile("README.md", "utf8")).matchAll(/ from {2}(\S+):(\d+) {2}(\S+)/g)];
+    expect(lines.length).toBeGreaterThanOrEqual(5);
+    for (const [, file = "", line, key = ""] of lines) {
+      const text = (await readFile(file, "utf8")).split("\n")[Number(line) - 1];
+      expect(text).toContain(/[\w.]+(?="\]$)|\w+$/.exec(key)?.[0]);
+    }
   });
 
   it("names only verbs that exist", async () => {
