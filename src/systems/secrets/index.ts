@@ -3,6 +3,7 @@ import type { Declared, LiveKind } from "../evidence.ts";
 import { kindsOf, unique } from "../found.ts";
 import { isSecretKind } from "../names.ts";
 import type { System } from "../system.ts";
+import { coupleSecrets } from "./couplings.ts";
 import { judgeSecrets } from "./judge.ts";
 import { makersIn } from "./makers.ts";
 import { referencesIn } from "./references.ts";
@@ -12,6 +13,7 @@ export const secrets: System = {
   owns: isSecretKind,
   lists: listsOfSecrets,
   judge: judgeSecrets,
+  couple: coupleSecrets,
 };
 
 /** Secrets where something refers to one, and what makes them there. */
