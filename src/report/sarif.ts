@@ -1,3 +1,4 @@
+import type { Location, Log, Region, ReportingConfiguration, ReportingDescriptor, Result, Run } from "sarif";
 import {
   type Finding,
   type IgnoredFinding,
@@ -16,14 +17,19 @@ export interface SarifTool {
   readonly home: string;
 }
 
-const LEVELS: Readonly<Record<Severity, string>> = { high: "error", medium: "warning", low: "note", info: "note" };
+const LEVELS: Readonly<Record<Severity, ReportingConfiguration.level>> = {
+  high: "error",
+  medium: "warning",
+  low: "note",
+  info: "note",
+};
 
 /**
  * The result of lint as SARIF 2.1.0 (OASIS), for code scanning: one run for each environment, the values line as
  * location. A finding that no values line causes is located at line 1 of the file that it names, if any.
  */
 export function renderSarif(report: LintReport, tool: SarifTool): string {
-  const log = {
+  const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
     runs: report.environments.map(({ name, findings, ignored }) => runOf(name, { findings, ignored }, tool)),
@@ -36,7 +42,7 @@ interface Found {
   readonly ignored: readonly IgnoredFinding[];
 }
 
-function runOf(environment: string, { findings, ignored }: Found, { version, home }: SarifTool): object {
+function runOf(environment: string, { findings, ignored }: Found, { version, home }: SarifTool): Run {
   const all = [...findings, ...ignored.map(({ finding }) => finding)];
   const ids = [...new Set(all.map(ruleIdOf))].toSorted();
   const index = new Map(ids.map((id, at) => [id, at]));
@@ -47,10 +53,12 @@ function runOf(environment: string, { findings, ignored }: Found, { version, hom
     tool: { driver: { name: "holdfast", version, informationUri: home, rules: ids.map((id) => ruleEntry(id, home)) } },
     results: [
       ...findings.map(result),
-      ...ignored.map(({ finding, by, why }) => ({
-        ...result(finding),
-        suppressions: [{ kind: by === "comment" ? "inSource" : "external", status: "accepted", justification: why }],
-      })),
+      ...ignored.map(
+        ({ finding, by, why }): Result => ({
+          ...result(finding),
+          suppressions: [{ kind: by === "comment" ? "inSource" : "external", status: "accepted", justification: why }],
+        }),
+      ),
     ],
   };
 }
@@ -59,7 +67,7 @@ function ruleIdOf({ reason, kind }: Finding): string {
   return reason ?? kind;
 }
 
-function ruleEntry(id: string, home: string): object {
+function ruleEntry(id: string, home: string): ReportingDescriptor {
   if (ruleOf(id) === undefined) return { id };
   const { title, severity } = RULES[id as RuleName];
   return {
@@ -70,7 +78,7 @@ function ruleEntry(id: string, home: string): object {
   };
 }
 
-function resultOf(finding: Finding, ruleIndex: number): object {
+function resultOf(finding: Finding, ruleIndex: number): Result {
   const location = locationOf(finding);
   return {
     ruleId: ruleIdOf(finding),
@@ -82,7 +90,7 @@ function resultOf(finding: Finding, ruleIndex: number): object {
   };
 }
 
-function locationOf({ provenance, resource, keyedPath }: Finding): object | null {
+function locationOf({ provenance, resource, keyedPath }: Finding): Location | null {
   const file = provenance?.file ?? (resource.type === "values" ? resource.file : null);
   if (file === null) return null;
   return {
@@ -94,10 +102,10 @@ function locationOf({ provenance, resource, keyedPath }: Finding): object | null
   };
 }
 
-function regionOf(provenance: Provenance | null): object {
+function regionOf(provenance: Provenance | null): Region {
   return provenance === null ? { startLine: 1 } : { startLine: provenance.line, startColumn: provenance.column };
 }
 
-function logicalOf(name: string | null): object {
+function logicalOf(name: string | null): Pick<Location, "logicalLocations"> {
   return name === null ? {} : { logicalLocations: [{ fullyQualifiedName: name }] };
 }
