@@ -60,6 +60,7 @@ function leaf(path: Path, line: number, more: Partial<ValuesLeaf> = {}): ValuesL
 
 const VALUES: ApplicationValues = {
   merged: {},
+  conditions: [],
   leaves: [
     leaf(PARTITIONS, 3),
     leaf(["topics", "alerts", "config", "retention.ms"], 5),

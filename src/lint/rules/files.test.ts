@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { ValuesSource } from "../../render/values/index.ts";
+import type { DependencyCondition, ValuesSource } from "../../render/values/index.ts";
 import { inShort } from "../testing/said.ts";
 import { FILE, placeAt, type TracedSketch, traced } from "../testing/traced.ts";
 import { duplicateValues } from "./duplicate-value.ts";
 import { malformedIgnores } from "./malformed-ignore.ts";
 import { restatedDefaults } from "./restated-default.ts";
+import { unsetConditions } from "./unset-condition.ts";
 
 function withSource(rest: Partial<ValuesSource>) {
   const subject = traced({ file: { a: 1 } });
@@ -26,7 +27,28 @@ const RESTATED: readonly Row[] = [
   ["no default", { file: { a: 1 } }, []],
 ];
 
+const CONDITION: DependencyCondition = {
+  dependency: ["db"],
+  paths: [["db", "enabled"]],
+  hasTags: false,
+  isRead: true,
+  place: placeAt("charts/web/Chart.yaml", 9),
+};
+
+const CONDITIONS: readonly (readonly [string, TracedSketch, boolean])[] = [
+  ["that reads what nobody sets", { conditions: [CONDITION] }, true],
+  ["whose key is set to false", { defaults: { db: { enabled: false } }, conditions: [CONDITION] }, false],
+  ["of which one path is set", { file: { on: true }, conditions: [{ ...CONDITION, paths: [["a"], ["on"]] }] }, false],
+  ["that tags stand beside", { conditions: [{ ...CONDITION, hasTags: true }] }, false],
+  ["that values may set which nobody read", { conditions: [{ ...CONDITION, isRead: false }] }, false],
+  ["that reads beside an unread dependency", { conditions: [{ ...CONDITION, isRead: false, paths: [["on"]] }] }, true],
+];
+
 describe("lint/rules", () => {
+  it.each(CONDITIONS)("judges a condition %s", (_, sketch, isFault) => {
+    expect(inShort(unsetConditions(traced(sketch)))).toEqual(isFault ? ["unset-condition db"] : []);
+  });
+
   it.each(RESTATED)("sees what repeats a default: %s", (_, sketch, expected) => {
     expect(inShort(restatedDefaults(traced(sketch)))).toEqual(expected);
   });

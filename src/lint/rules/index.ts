@@ -9,6 +9,7 @@ import { restatedDefaults } from "./restated-default.ts";
 import { joinedItems } from "./shapes/joined-item.ts";
 import { otherTypes } from "./shapes/other-type.ts";
 import { unreadValues } from "./unread/index.ts";
+import { unsetConditions } from "./unset-condition.ts";
 
 export const APPLICATION_RULES: readonly ApplicationRule[] = [
   unreadValues,
@@ -16,6 +17,7 @@ export const APPLICATION_RULES: readonly ApplicationRule[] = [
   duplicateValues,
   otherTypes,
   joinedItems,
+  unsetConditions,
   restatedDefaults,
   malformedIgnores,
   goArtefacts,

@@ -1,5 +1,11 @@
 import type { LeafTrace, Link } from "../../render/probing/index.ts";
-import type { ApplicationValues, OverriddenValue, ValuesPlace, ValuesSource } from "../../render/values/index.ts";
+import type {
+  ApplicationValues,
+  DependencyCondition,
+  OverriddenValue,
+  ValuesPlace,
+  ValuesSource,
+} from "../../render/values/index.ts";
 import {
   isJsonObject,
   type Json,
@@ -24,6 +30,7 @@ export interface TracedSketch {
   /** Keys of the environment's file that are written without anything behind them. */
   readonly empty?: readonly string[];
   readonly objects?: readonly KubernetesObject[];
+  readonly conditions?: readonly DependencyCondition[];
 }
 
 export const DEFAULTS = "charts/web/values.yaml";
@@ -87,7 +94,7 @@ function traceOf(leaf: Path, { silent = [], traces = {} }: TracedSketch): LeafTr
   return { leaf, of: "value", links: [], outcome, switchedBy: null, mentioned: false, ...traces[key] };
 }
 
-function valuesOf({ defaults = {}, file = {}, empty = [] }: TracedSketch): ApplicationValues {
+function valuesOf({ defaults = {}, file = {}, empty = [], conditions = [] }: TracedSketch): ApplicationValues {
   const weak = sourceOf({ kind: "defaults", file: DEFAULTS, says: defaults, empty: [] });
   const strong = sourceOf({ kind: "values-file", file: FILE, says: file, empty });
   const merged = merge(defaults, file);
@@ -99,7 +106,7 @@ function valuesOf({ defaults = {}, file = {}, empty = [] }: TracedSketch): Appli
     const [winner, ...overridden] = said as [OverriddenValue, ...OverriddenValue[]];
     return { path, value, source: winner.source, place: winner.place, overridden };
   });
-  return { leaves, merged, sources: [weak, strong] };
+  return { leaves, merged, sources: [weak, strong], conditions };
 }
 
 interface Said {

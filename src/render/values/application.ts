@@ -10,6 +10,7 @@ import { UnsafeTree } from "../unsafe-tree.ts";
 import { setAt } from "./assign.ts";
 import { type ChartFolder, chartFolders } from "./charts.ts";
 import { type ChartLayers, Coalescer, overlay } from "./coalesce.ts";
+import { readConditions } from "./conditions.ts";
 import { type DeclaringTemplate, objectValues, parameterValues } from "./declared.ts";
 import { InvalidValues, readValuesText, type ValuesText } from "./file.ts";
 import { EMPTY } from "./node.ts";
@@ -17,6 +18,8 @@ import { resolveLeaves } from "./resolve.ts";
 import { leaves, Sources } from "./sources.ts";
 import { type MergedMap, toJsonObject } from "./tree.ts";
 import type { ApplicationValues } from "./values.ts";
+
+type MergedValues = Omit<ApplicationValues, "conditions">;
 
 /** Reads the values of applications as one version of Helm merges them. A file of a commit is parsed once. */
 export class ValuesReader {
@@ -34,7 +37,8 @@ export class ValuesReader {
       const input = await resolveInput(application, tree);
       const plan = await planDependencies(input.chart, tree.root);
       if (!plan.ok) return plan;
-      return read(await this.#values(input, await chartFolders(plan.value), tree));
+      const folders = await chartFolders(plan.value);
+      return read({ ...(await this.#values(input, folders, tree)), conditions: await readConditions(folders, tree) });
     } catch (error) {
       if (error instanceof UnsafeTree || error instanceof InvalidValues) {
         return unread("render-failed", application.name, error.message);
@@ -43,7 +47,7 @@ export class ValuesReader {
     }
   }
 
-  async #values(input: TemplateInput, folders: ChartFolder, tree: Tree): Promise<ApplicationValues> {
+  async #values(input: TemplateInput, folders: ChartFolder, tree: Tree): Promise<MergedValues> {
     const sources = new Sources();
     const chart = await this.#chart(folders, [], { sources, tree });
     const values = await this.#set(input, sources, tree);

@@ -3,6 +3,7 @@ export { ValuesReader } from "./application.ts";
 export { directivesFor } from "./directives.ts";
 export type {
   ApplicationValues,
+  DependencyCondition,
   IgnoreDirective,
   MalformedDirective,
   OverriddenValue,

@@ -79,4 +79,19 @@ export interface ApplicationValues {
   /** The merged values, as templates see them at the root of the chart. */
   readonly merged: { readonly [key: string]: Json | undefined };
   readonly sources: readonly ValuesSource[];
+  readonly conditions: readonly DependencyCondition[];
+}
+
+/** The condition under which Helm takes a dependency in. */
+export interface DependencyCondition {
+  /** The name that it goes by, below those of the charts around it. */
+  readonly dependency: Path;
+  /** The paths in the merged values that decide: the first one that holds a boolean does. Without any it is taken in. */
+  readonly paths: readonly Path[];
+  /** True where tags may decide too. */
+  readonly hasTags: boolean;
+  /** False where its own values are not among the sources: it lies in an archive, or is not fetched. */
+  readonly isRead: boolean;
+  /** In Chart.yaml; null outside the repository. */
+  readonly place: ValuesPlace | null;
 }

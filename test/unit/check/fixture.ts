@@ -63,7 +63,7 @@ export function portsOf(world: World): CheckPorts & { readonly asked: string[] }
     },
     renderer: {
       render: async (_application, { revision }) => world.renderings[revision ?? ""] ?? read(rendering()),
-      values: async () => read({ leaves: [], merged: {}, sources: [] }),
+      values: async () => read({ leaves: [], merged: {}, sources: [], conditions: [] }),
       trace: async () => read({ leaves: [], cost: { leaves: 0, renders: 0, seconds: 0, cached: false } }),
       counts: () => ({ renders: 0, seconds: 0 }),
       dispose: async () => {},

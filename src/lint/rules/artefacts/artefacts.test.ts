@@ -51,12 +51,12 @@ function subjectOf(text: string, values: JsonObject, key: string | null) {
 }
 
 describe("lint/rules/artefacts", () => {
-  it.each(GO)("judges what Go printed: %s", (_, text, values, key, isFault) => {
+  it.each(GO)("judges what Go printed: %s", (...[, text, values, key, isFault]: Row) => {
     const expected = isFault ? ["go-artefact ConfigMap/x /data/text"] : [];
     expect(inShort(goArtefacts(subjectOf(text, values, key)))).toEqual(expected);
   });
 
-  it.each(EXPONENTS)("judges an exponent: %s", (_, text, values, key, isFault) => {
+  it.each(EXPONENTS)("judges an exponent: %s", (...[, text, values, key, isFault]: Row) => {
     const expected = isFault ? ["exponent-number ConfigMap/x /data/text"] : [];
     expect(inShort(exponentNumbers(subjectOf(text, values, key)))).toEqual(expected);
   });
