@@ -16,6 +16,7 @@ export {
   wholeNumberIn,
 } from "./cluster.ts";
 export { type Coupled, coupling } from "./coupling.ts";
+export { durabilityFault, durabilityLoss, MIN_IN_SYNC } from "./durability.ts";
 export { envPath, flagPath } from "./fields.ts";
 export { type DeclaredKafka, declaresKafka, kafkaNamed, kafkasIn, type Listener } from "./kafka.ts";
 export { listed } from "./listed.ts";

@@ -2,6 +2,7 @@
 import { isClusterKind, isNamed, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
+import { coupleCluster } from "./couplings/index.ts";
 import { judgeCluster } from "./judge.ts";
 
 export const kafkaCluster: System = {
@@ -12,4 +13,5 @@ export const kafkaCluster: System = {
       ["Kafka", "KafkaNodePool"].map((kind) => ({ group: STRIMZI, kind, namespace })),
     ),
   judge: judgeCluster,
+  couple: coupleCluster,
 };

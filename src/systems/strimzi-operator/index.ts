@@ -1,6 +1,7 @@
 /** The Strimzi operator and the definitions of its kinds. */
 import { isDefinition, isNamed } from "../kafka-kinds.ts";
 import type { System } from "../system.ts";
+import { coupleOperator } from "./couplings.ts";
 import { judgeOperator, operatorKinds } from "./judge.ts";
 
 export const strimziOperator: System = {
@@ -8,4 +9,5 @@ export const strimziOperator: System = {
   owns: (part) => isDefinition(part, ".strimzi.io") || isNamed(part, "strimzi-operator"),
   lists: operatorKinds,
   judge: judgeOperator,
+  couple: coupleOperator,
 };

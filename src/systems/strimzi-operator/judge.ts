@@ -3,29 +3,24 @@ import type { Declared, Evidence, LiveKind } from "../evidence.ts";
 import { declaredAndLive, found, kindsOf } from "../found.ts";
 import { STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
-import { fieldOf, type Judgement, NOTHING_FOUND, type SystemDifference } from "../system.ts";
-import { containersOf, judgeReadiness, objectsIn } from "../workload/index.ts";
-
-const NAMESPACES = "STRIMZI_NAMESPACE";
+import { type Judgement, NOTHING_FOUND, type SystemDifference } from "../system.ts";
+import { judgeReadiness } from "../workload/index.ts";
+import { operatorsIn, watchedBy } from "./operators.ts";
 
 /** The operator's own Deployment, and the Kafka resources that it should watch. */
 export function operatorKinds(declared: Declared): readonly LiveKind[] {
   const kafkas = kafkaNamespaces(declared).map((namespace) => ({ group: STRIMZI, kind: "Kafka", namespace }));
-  return [...kindsOf(operators(declared)), ...kafkas];
+  return [...kindsOf(operatorsIn(declared)), ...kafkas];
 }
 
 /** Whether the Cluster Operator runs, and watches every namespace with a Kafka. */
 export function judgeOperator(evidence: Evidence): Judgement {
   const { declared, live, now } = evidence;
-  const running = declaredAndLive(operators(declared), live);
+  const running = declaredAndLive(operatorsIn(declared), live);
   const readiness = running.flatMap(({ live: deployment, application }) =>
     judgeReadiness(deployment, { now, application }),
   );
   return { ...NOTHING_FOUND, differences: [...readiness, ...unwatched(running, evidence)] };
-}
-
-function operators(declared: Declared) {
-  return declared.of("apps", "Deployment").filter(({ object }) => watchedBy(object) !== null);
 }
 
 /** A Kafka in a namespace that no operator of this environment watches is never acted on. */
@@ -52,17 +47,4 @@ function unwatched(running: readonly { readonly live: KubernetesObject }[], evid
         });
       });
     });
-}
-
-/** The namespaces that a Deployment's operator watches, `*` for all; null for a Deployment that is no Strimzi operator. */
-function watchedBy(deployment: KubernetesObject): readonly string[] | null {
-  for (const { spec } of containersOf(deployment)) {
-    const variable = objectsIn(spec["env"]).find(({ name }) => name === NAMESPACES);
-    if (variable === undefined) continue;
-    const { value } = variable;
-    if (typeof value === "string") return value.split(",").map((namespace) => namespace.trim());
-    const isOwn = fieldOf(variable, "valueFrom", "fieldRef", "fieldPath") === "metadata.namespace";
-    return isOwn ? [deployment.metadata.namespace ?? ""] : ["*"];
-  }
-  return null;
 }

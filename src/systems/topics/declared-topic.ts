@@ -32,7 +32,8 @@ export function topicNameOf(object: KubernetesObject): string {
   return typeof name === "string" ? name : object.metadata.name;
 }
 
-function readTopic(object: KubernetesObject): Omit<DeclaredTopic, "standing"> {
+/** What a KafkaTopic asks of Kafka, live or as git declares it. */
+export function readTopic(object: KubernetesObject): Omit<DeclaredTopic, "standing"> {
   const config = fieldOf(object, "spec", "config");
   const topicId = fieldOf(object, "status", "topicId");
   const keptName = fieldOf(object, "status", "topicName");

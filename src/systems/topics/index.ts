@@ -2,6 +2,7 @@
 import { isSharedKind, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
+import { coupleTopics } from "./couplings/index.ts";
 import { judgeTopics } from "./judge.ts";
 
 export const topics: System = {
@@ -12,4 +13,5 @@ export const topics: System = {
       ["KafkaTopic", "Kafka"].map((kind) => ({ group: STRIMZI, kind, namespace })),
     ),
   judge: judgeTopics,
+  couple: coupleTopics,
 };

@@ -2,6 +2,7 @@
 import { isSharedKind, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
+import { coupleUsers } from "./couplings/index.ts";
 import { judgeUsers } from "./judge.ts";
 
 export const users: System = {
@@ -18,4 +19,5 @@ export const users: System = {
     return [...kinds, ...operators];
   },
   judge: judgeUsers,
+  couple: coupleUsers,
 };

@@ -151,7 +151,7 @@ describe.each(ENVIRONMENTS)("charts/kafka-couplings of %s", { timeout: SLOW }, (
 
   it("names its superuser as its listener will", () => {
     const superusers = list(example.kafka, "spec", "kafka", "authorization", "superUsers");
-    expect(superusers).toEqual(["User:CN=kafka-admin"]);
+    expect(superusers).toEqual(["CN=kafka-admin"]);
     expect(pick(only(example.objects, "KafkaUser", "kafka-admin"), "spec", "authentication", "type")).toBe("tls");
   });
 
