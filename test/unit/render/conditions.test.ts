@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { application, chartTree, chartYaml } from "../../../test/unit/render/chart-tree.ts";
-import { ValuesReader } from "./application.ts";
+import { ValuesReader } from "../../../src/render/values/index.ts";
+import { application, chartTree, chartYaml } from "./chart-tree.ts";
 
 const PARENT = `dependencies:
   - name: db
@@ -20,7 +20,7 @@ const PARENT = `dependencies:
 const CHILD =
   "dependencies:\n  - { name: cache, version: 1.0.0, repository: 'https://example.org', condition: cached }\n";
 
-describe("render/values/conditions", () => {
+describe("render/conditions", () => {
   it("reads the conditions of a chart and of those below it, with their places", async () => {
     await using tree = await chartTree({
       "charts/web/Chart.yaml": chartYaml("web", PARENT),
@@ -39,7 +39,7 @@ describe("render/values/conditions", () => {
         at: 9,
       },
       { dependency: ["far"], paths: [["far", "enabled"]], hasTags: true, isRead: false, at: 13 },
-      { dependency: ["store", "cache"], paths: [["store", "cached"]], hasTags: false, isRead: false, at: 4 },
+      { dependency: ["store", "cache"], paths: [["store", "cached"]], hasTags: false, isRead: false, at: 5 },
     ]);
   });
 });
