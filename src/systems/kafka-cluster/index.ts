@@ -1,4 +1,5 @@
 /** The Kafka cluster: Kafka, KafkaNodePool, certificates, metrics, and the brokers themselves. */
+import { weighCluster } from "../changes/index.ts";
 import { isClusterKind, isNamed, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
@@ -14,4 +15,5 @@ export const kafkaCluster: System = {
     ),
   judge: judgeCluster,
   couple: coupleCluster,
+  weigh: weighCluster,
 };

@@ -1,4 +1,5 @@
 /** KafkaTopics, except those that another part brings along for itself, and every topic that Kafka holds. */
+import { weighTopics } from "../changes/index.ts";
 import { isSharedKind, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
@@ -14,4 +15,5 @@ export const topics: System = {
     ),
   judge: judgeTopics,
   couple: coupleTopics,
+  weigh: weighTopics,
 };

@@ -1,4 +1,5 @@
 /** KafkaUsers, except those that another part brings along for itself, and everybody whom Kafka knows. */
+import { weighUsers } from "../changes/index.ts";
 import { isSharedKind, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
@@ -20,4 +21,5 @@ export const users: System = {
   },
   judge: judgeUsers,
   couple: coupleUsers,
+  weigh: weighUsers,
 };

@@ -1,0 +1,89 @@
+import { isJsonObject, type JsonObject, type Path } from "../../vocabulary/index.ts";
+import type { DeclaredObject } from "../evidence.ts";
+import { listed, listenersOf } from "../intent/index.ts";
+import type { SystemDifference } from "../system.ts";
+import { objectsIn, textOf } from "../workload/index.ts";
+import type { Pair } from "./pairs.ts";
+import { risk } from "./risk.ts";
+
+/** The annotation by which MetalLB is told an address, under the prefix of today and that of before. */
+const ANNOTATION = /^metallb\.(io|universe\.tf)\/loadBalancerIPs$/;
+const FIELDS = ["loadBalancerIP", "advertisedHost", "host"];
+
+/** Addresses that brokers, or a broker and the bootstrap, exchange: clients then reach another broker than they ask for. */
+export function weighAddresses({ before, after }: Pair): readonly SystemDifference[] {
+  const old = placesOf(before);
+  const now = placesOf(after);
+  const moved = now.filter((place) => tookFrom(place, old, now) !== null);
+  const byKind = Map.groupBy(moved, ({ listener, what }) => `${listener} ${what}`);
+  return [...byKind.values()].flatMap((places) => {
+    const [first] = places;
+    if (first === undefined) return [];
+    const words = places.map((place) => `${place.who} takes ${place.value} of ${tookFrom(place, old, now)?.who}`);
+    const statement = `Listener ${first.listener} of Kafka ${after.object.metadata.name} exchanges addresses: ${listed(words)}, so clients reach another broker than they ask for; keep each address where it was`;
+    return [risk({ reason: "addresses-swapped", one: after, path: first.path, statement })];
+  });
+}
+
+interface Place {
+  readonly listener: string;
+  /** `bootstrap`, `broker 3`. */
+  readonly who: string;
+  /** The field, the same for both prefixes of the annotation. */
+  readonly what: string;
+  readonly value: string;
+  readonly path: Path;
+}
+
+/** Whose address it has now, while both were there before and still are; null where it kept its own or took a free one. */
+function tookFrom(place: Place, old: readonly Place[], now: readonly Place[]): Place | null {
+  const was = old.find((other) => isSame(other, place));
+  if (was === undefined || was.value === place.value) return null;
+  const owner = old.find(
+    (other) => other.what === place.what && other.value === place.value && other.who !== place.who,
+  );
+  return owner !== undefined && now.some((other) => isSame(other, owner)) ? owner : null;
+}
+
+function isSame(a: Place, b: Place): boolean {
+  return a.listener === b.listener && a.who === b.who && a.what === b.what;
+}
+
+function placesOf(kafka: DeclaredObject): readonly Place[] {
+  return (listenersOf(kafka) ?? []).flatMap(({ name, index, spec }) => {
+    const path: Path = ["spec", "kafka", "listeners", { index, key: { name } }, "configuration"];
+    const configuration = isJsonObject(spec["configuration"]) ? spec["configuration"] : {};
+    const { bootstrap } = configuration;
+    const brokers = objectsIn(configuration["brokers"]).map((broker, at) => {
+      const id = textOf(broker["broker"]) ?? "";
+      return {
+        who: `broker ${id}`,
+        spec: broker,
+        path: [...path, "brokers", { index: at, key: { broker: Number(id) } }],
+      };
+    });
+    const own = isJsonObject(bootstrap) ? [{ who: "bootstrap", spec: bootstrap, path: [...path, "bootstrap"] }] : [];
+    return [...own, ...brokers].flatMap(({ who, spec: of, path: at }) =>
+      valuesIn(of).map(({ what, value, path: field }) => ({
+        listener: name,
+        who,
+        what,
+        value,
+        path: [...at, ...field],
+      })),
+    );
+  });
+}
+
+function valuesIn(spec: JsonObject): readonly Pick<Place, "what" | "value" | "path">[] {
+  const annotations = isJsonObject(spec["annotations"]) ? spec["annotations"] : {};
+  const annotated = Object.entries(annotations).flatMap(([name, value]) => {
+    const text = textOf(value);
+    return ANNOTATION.test(name) && text ? [{ what: "address", value: text, path: ["annotations", name] }] : [];
+  });
+  const fields = FIELDS.flatMap((field) => {
+    const text = textOf(spec[field]);
+    return text ? [{ what: field, value: text, path: [field] }] : [];
+  });
+  return [...annotated, ...fields];
+}

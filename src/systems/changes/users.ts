@@ -1,0 +1,65 @@
+import type { DeclaredObject } from "../evidence.ts";
+import {
+  type DeclaredKafka,
+  declaredClusters,
+  kafkaNamed,
+  listed,
+  type Right,
+  rightsLacking,
+} from "../intent/index.ts";
+import { clusterLabelOf } from "../strimzi/index.ts";
+import { type Change, type DeclaredIntent, fieldOf, type SystemDifference } from "../system.ts";
+import { textOf } from "../workload/index.ts";
+import { type Pair, pairsOf, removedOf } from "./pairs.ts";
+import { risk } from "./risk.ts";
+
+/** Who can no longer log in, read or write after the change. */
+export function weighUsers(change: Change): readonly SystemDifference[] {
+  return [
+    ...pairsOf("KafkaUser", change).flatMap((pair) => [...weighLogin(pair), ...weighAccess(pair, change)]),
+    ...removedOf("KafkaUser", change)
+      .filter((one) => kafkaOf(one, change.after) !== null)
+      .map((one) => {
+        const statement = `KafkaUser ${one.object.metadata.name} is no longer declared, and with it Strimzi deletes its login and ACLs; make sure that nobody uses it`;
+        return risk({ reason: "user-removed", one, path: [], statement });
+      }),
+  ];
+}
+
+function weighLogin({ before, after }: Pair): readonly SystemDifference[] {
+  const path = ["spec", "authentication", "type"];
+  const [was, is] = [before, after].map(({ object }) => textOf(fieldOf(object, ...path)) ?? "none");
+  if (was === is) return [];
+  const statement = `KafkaUser ${after.object.metadata.name} goes from authentication ${was} to ${is}, so whoever logs in as it is refused until it has the new credentials; hand them out first`;
+  return [risk({ reason: "login-changed", one: after, path, statement })];
+}
+
+/** Topics that are there before and after, and that the user could read or write before. */
+function weighAccess({ before, after }: Pair, change: Change): readonly SystemDifference[] {
+  const [old, now] = [kafkaOf(before, change.before), kafkaOf(after, change.after)];
+  if (old === null || now === null) return [];
+  const rights = topicsIn(now, change.after).flatMap((name): Right[] => [
+    { type: "topic", name, operation: "Read" },
+    { type: "topic", name, operation: "Write" },
+  ]);
+  const hadNot = new Set(rightsLacking(before.object, rights, old));
+  const lost = rightsLacking(after.object, rights, now).filter((right) => !hadNot.has(right));
+  if (lost.length === 0) return [];
+  const words = [...Map.groupBy(lost, ({ operation }) => operation)].map(
+    ([operation, of]) => `${operation.toLowerCase()} ${listed(of.map(({ name }) => name))}`,
+  );
+  const statement = `KafkaUser ${after.object.metadata.name} may no longer ${words.join(" and ")}; make sure that it need not`;
+  return [risk({ reason: "access-lost", one: after, path: ["spec", "authorization", "acls"], statement })];
+}
+
+function topicsIn(kafka: DeclaredKafka, intent: DeclaredIntent): readonly string[] {
+  const cluster = declaredClusters(intent).find(({ object }) => object === kafka.object);
+  return (cluster?.topics ?? []).map(
+    ({ object }) => textOf(fieldOf(object, "spec", "topicName")) ?? object.metadata.name,
+  );
+}
+
+function kafkaOf({ object }: DeclaredObject, { declared }: DeclaredIntent): DeclaredKafka | null {
+  const cluster = clusterLabelOf(object);
+  return cluster === null ? null : kafkaNamed({ cluster, namespace: object.metadata.namespace }, declared);
+}
