@@ -1,4 +1,5 @@
 /** From the findings of a check to the values lines that cause them. Only the fields that drifted are traced. */
+import type { Renderer } from "../../render/index.ts";
 import type { Finding } from "../../vocabulary/index.ts";
 import type { ScopedDifference } from "../desired.ts";
 import type { Parts } from "../parts.ts";
@@ -20,7 +21,7 @@ export interface Origin {
 export async function traceFindings(
   origins: readonly Origin[],
   parts: Pick<Parts, "declaration" | "intent">,
-  { provenance: finder, renderer }: Pick<CheckPorts, "provenance" | "renderer">,
+  { provenance: finder, renderer }: Pick<CheckPorts, "provenance"> & { readonly renderer: Pick<Renderer, "values"> },
 ): Promise<TracedFindings> {
   if (finder === null || origins.length === 0) return NOTHING_TRACED;
   const declared = declaredOf(parts.intent);
