@@ -11,6 +11,8 @@ import {
   kafkaNamed,
   type Listener,
 } from "../intent/index.ts";
+import { STRIMZI } from "../kafka-kinds.ts";
+import { clusterLabelOf } from "../strimzi/index.ts";
 import type { DeclaredIntent, SystemDifference } from "../system.ts";
 import { flagOf } from "../workload/index.ts";
 import { type KafkaClient, loginOf, titleOf } from "./client.ts";
@@ -52,7 +54,8 @@ function wrongWith(address: BootstrapAddress, { one, login }: Told, intent: Decl
   const namespace = address.namespace ?? one.object.metadata.namespace;
   const kafka = kafkaNamed({ cluster: address.cluster, namespace }, intent.declared);
   if (kafka !== null) return wrongPort(address, kafka, login);
-  if (!declaresKafka(intent.declared) || !isKnown(namespace, intent)) return null;
+  if (!declaresKafka(intent.declared) || !isKnown(namespace, intent) || isLabelled(address.cluster, intent))
+    return null;
   return `connects to Kafka ${address.cluster} in namespace ${namespace}, which git does not declare; name the Kafka that it is meant to use`;
 }
 
@@ -68,6 +71,12 @@ function wrongPort(
     return `connects to port ${port} of Kafka ${name}, whose internal listeners are ${internal.map(words).join(", ")}; use the port of one of them`;
   if (login === null || listener.authentication === login) return null;
   return `logs in to Kafka ${name} by ${login}, but its listener ${listener.name} on port ${port} ${asks(listener)}; use the port of a listener with ${login}`;
+}
+
+/** Topics and users of that cluster are a finding of their own, with the same cause. */
+function isLabelled(cluster: string, { declared }: DeclaredIntent): boolean {
+  const owned = ["KafkaTopic", "KafkaUser", "KafkaNodePool"].flatMap((kind) => declared.of(STRIMZI, kind));
+  return owned.some(({ object }) => clusterLabelOf(object) === cluster);
 }
 
 /** Git declares something there, and all of it is known. */

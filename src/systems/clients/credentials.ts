@@ -12,7 +12,7 @@ const CERTIFICATE = "--tls-client-crt-location";
 
 /** The KafkaUser whose certificate a program shows; null where git declares none. */
 export function userOf(client: KafkaClient, { declared }: DeclaredIntent): DeclaredObject | null {
-  const mounted = certificateOf(client);
+  const mounted = mountedCertificate(client);
   if (mounted === null) return null;
   const { namespace } = client.object.metadata;
   return (
@@ -24,7 +24,7 @@ export function userOf(client: KafkaClient, { declared }: DeclaredIntent): Decla
 
 /** The Secret with the certificate comes from a KafkaUser with certificates, of the cluster that the program uses. */
 export function judgeCredentials(client: KafkaClient, intent: DeclaredIntent): readonly SystemDifference[] {
-  const mounted = certificateOf(client);
+  const mounted = mountedCertificate(client);
   if (mounted === null) return [];
   const user = userOf(client, intent);
   return user === null ? judgeAbsent(client, mounted, intent) : judgeUser(client, user, intent);
@@ -74,13 +74,13 @@ function isMade(secret: string, namespace: string | undefined, { declared }: Dec
   );
 }
 
-interface Mounted {
+export interface Mounted {
   readonly secret: string;
   readonly path: Path;
 }
 
 /** The Secret that is mounted where the program looks for its certificate; null where it cannot be told. */
-function certificateOf({ container, object }: KafkaClient): Mounted | null {
+export function mountedCertificate({ container, object }: KafkaClient): Mounted | null {
   const file = flagOf(container, CERTIFICATE);
   const volume = file === null ? null : volumeAt(file, container);
   const volumes = objectsIn(fieldOf(object, "spec", "template", "spec", "volumes"));

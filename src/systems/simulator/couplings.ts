@@ -5,12 +5,14 @@ import {
   judgeTopic,
   type KafkaClient,
   kafkaOf,
+  mountedCertificate,
   userOf,
 } from "../clients/index.ts";
+import { unique } from "../found.ts";
 import { coupling, flagPath, type Right, topicNamed } from "../intent/index.ts";
 import { isUnmanaged } from "../strimzi/index.ts";
 import type { DeclaredIntent, SystemDifference } from "../system.ts";
-import { containersOf } from "../workload/index.ts";
+import { containersOf, flagOf } from "../workload/index.ts";
 import { judgeDeclaredId } from "./declared-id.ts";
 import { type Load, loadsIn, type Replay, replaysIn } from "./parts.ts";
 
@@ -18,11 +20,11 @@ import { type Load, loadsIn, type Replay, replaysIn } from "./parts.ts";
 export function coupleSimulators(intent: DeclaredIntent): readonly SystemDifference[] {
   const loads = loadsIn(intent.declared);
   const replays = replaysIn(intent.declared);
+  // What both are told alike is judged once, of the program that lasts.
+  const clients = [...loads.map(clientOf), ...replays.map(clientOf)];
   return [
-    ...[...loads.map(clientOf), ...replays.map(clientOf)].flatMap((client) => [
-      ...judgeAddresses(client, intent),
-      ...judgeCredentials(client, intent),
-    ]),
+    ...unique(clients, serversOf).flatMap((client) => judgeAddresses(client, intent)),
+    ...unique(clients, certificateOf).flatMap((client) => judgeCredentials(client, intent)),
     ...loads.flatMap((load) => [...judgeStatic(load, intent), ...judgeDeclaredId(load, intent)]),
     ...replays.flatMap((replay) => judgeReplay(replay, intent)),
     ...judgeUsers(loads, replays, intent),
@@ -34,6 +36,14 @@ function clientOf(one: Load | Replay): KafkaClient {
   const container = containersOf(one.object).find(({ words }) => words.includes(command));
   if (container === undefined) throw new Error(`${one.object.metadata.name} has no container that runs ${command}`);
   return { application: one.application, object: one.object, container, serverFlag: "--broker" };
+}
+
+function serversOf({ container, serverFlag }: KafkaClient): string {
+  return flagOf(container, serverFlag) ?? "";
+}
+
+function certificateOf(client: KafkaClient): string {
+  return mountedCertificate(client)?.secret ?? client.object.metadata.name;
 }
 
 /** The load Job makes its topic itself, deleting it first; a KafkaTopic of the same name would fight it. */
