@@ -19,5 +19,5 @@ export { type Coupled, coupling } from "./coupling.ts";
 export { durabilityFault, durabilityLoss, MIN_IN_SYNC } from "./durability.ts";
 export { envPath, flagPath } from "./fields.ts";
 export { type DeclaredKafka, declaresKafka, kafkaNamed, kafkasIn, type Listener } from "./kafka.ts";
-export { listed } from "./listed.ts";
+export { alike, listed } from "./listed.ts";
 export { surelyLacksTopic, topicNamed } from "./topics.ts";

@@ -8,3 +8,8 @@ export function listed(names: readonly (string | number)[]): string {
   const last = shown.at(-1);
   return shown.length < 2 ? String(last ?? "") : `${shown.slice(0, -1).join(", ")} and ${last}`;
 }
+
+/** That others have the same fault, after the name of the first: ` (like a and b)`; nothing where there are none. */
+export function alike(names: readonly string[]): string {
+  return names.length === 0 ? "" : ` (like ${listed(names)})`;
+}

@@ -1,10 +1,10 @@
 import type { Path } from "../../../vocabulary/index.ts";
 import {
+  alike,
   coupling,
   type DeclaredCluster,
   durabilityFault,
   durabilityLoss,
-  listed,
   nodesWith,
 } from "../../intent/index.ts";
 import type { SystemDifference } from "../../system.ts";
@@ -46,11 +46,10 @@ export function durabilityOfTopics(cluster: DeclaredCluster): readonly SystemDif
 export function folded<T extends TopicIntent>(
   topics: readonly T[],
   keyOf: (topic: T) => string,
-): readonly { readonly first: T /** `, as do a and b`, or nothing. */; readonly others: string }[] {
+): readonly { readonly first: T /** ` (like a and b)`, or nothing. */; readonly others: string }[] {
   const groups = Map.groupBy(topics, (topic) => `${topic.application} ${keyOf(topic)}`);
   return [...groups.values()].flatMap(([first, ...rest]) => {
     if (first === undefined) return [];
-    const others = rest.length === 0 ? "" : ` (like ${listed(rest.map(({ object }) => object.metadata.name))})`;
-    return [{ first, others }];
+    return [{ first, others: alike(rest.map(({ object }) => object.metadata.name)) }];
   });
 }

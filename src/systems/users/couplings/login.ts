@@ -1,4 +1,4 @@
-import { coupling, type DeclaredCluster, listed, listenersOf } from "../../intent/index.ts";
+import { alike, coupling, type DeclaredCluster, listed, listenersOf } from "../../intent/index.ts";
 import { fieldOf, type SystemDifference } from "../../system.ts";
 import { textOf } from "../../workload/index.ts";
 import { usersOf } from "./user.ts";
@@ -19,9 +19,9 @@ export function loginsWithoutListener(cluster: DeclaredCluster): readonly System
     return needed !== undefined && !logins.includes(needed);
   });
   return [...Map.groupBy(lost, ({ login, application }) => `${login} ${application}`).values()].flatMap((same) => {
-    const [first] = same;
+    const [first, ...others] = same;
     if (first === undefined) return [];
-    const statement = `KafkaUser ${listed(same.map(({ name }) => name))} logs in by ${first.login}, but no listener of Kafka ${cluster.name} takes that; change the user or the listener`;
+    const statement = `KafkaUser ${first.name}${alike(others.map(({ name }) => name))} logs in by ${first.login}, but no listener of Kafka ${cluster.name} takes that; change the user or the listener`;
     const path = ["spec", "authentication", "type"];
     return [coupling({ reason: "login-without-listener", one: first, path, statement })];
   });

@@ -1,5 +1,5 @@
 import { resourceOf } from "../../../vocabulary/index.ts";
-import { coupling, type DeclaredCluster, isWholeIn, listed, watchedNamespace } from "../../intent/index.ts";
+import { alike, coupling, type DeclaredCluster, isWholeIn, watchedNamespace } from "../../intent/index.ts";
 import { isSharedKind, STRIMZI } from "../../kafka-kinds.ts";
 import { simulatorTopics } from "../../simulator/parts.ts";
 import { isInternalTopic } from "../../strimzi/index.ts";
@@ -19,8 +19,8 @@ export function unknownTopics(cluster: DeclaredCluster, intent: DeclaredIntent):
   return [...Map.groupBy(lost, ({ rule, application }) => `${rule.name} ${application}`).values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined) return [];
-    const whose = listed([...new Set(same.map(({ name }) => name))]);
-    const statement = `No KafkaTopic of Kafka ${cluster.name} makes topic ${first.rule.name}, on which KafkaUser ${whose} has rights; name a topic that is there or declare it`;
+    const others = [...new Set(same.map(({ name }) => name))].filter((name) => name !== first.name);
+    const statement = `KafkaUser ${first.name}${alike(others)} has rights on topic ${first.rule.name}, but no KafkaTopic of Kafka ${cluster.name} makes it; name a topic that is there or declare it`;
     return [coupling({ reason: "unknown-topic", one: first, path: namePath(first.rule), statement })];
   });
 }

@@ -1,0 +1,350 @@
+import { describe, expect, it } from "vitest";
+import type { KubernetesObject } from "../../../vocabulary/index.ts";
+import {
+  also,
+  couplingsOf,
+  type Edit,
+  every,
+  intentOf,
+  pool,
+  put,
+  wholeCluster,
+  without,
+} from "../../testing/intent.ts";
+import { coupleCluster } from "./index.ts";
+
+type Row = readonly [string, Edit, readonly string[], (readonly string[])?];
+
+const KAFKA = "Kafka alert-broker";
+const BROKER = "KafkaNodePool broker";
+const CONFIG = "spec/kafka/config";
+const EXTERNAL = "spec/kafka/listeners/2";
+const IDS = "metadata/annotations/strimzi.io~1next-node-ids";
+
+const SAME: Edit = (objects) => objects;
+
+function annotation(name: string, ids: string | undefined): Edit {
+  return (objects) =>
+    objects.map((object) =>
+      object.kind === "KafkaNodePool" && object.metadata.name === name
+        ? {
+            ...object,
+            metadata: { ...object.metadata, annotations: ids === undefined ? {} : { "strimzi.io/next-node-ids": ids } },
+          }
+        : object,
+    );
+}
+
+/** No brokers are told apart outside, so that their ids do not matter. */
+const ANY_BROKERS = put(KAFKA, `${EXTERNAL}/configuration/brokers`, undefined);
+
+function service(name: string, annotations: Record<string, string>, type = "LoadBalancer"): KubernetesObject {
+  return { apiVersion: "v1", kind: "Service", metadata: { name, namespace: "web", annotations }, spec: { type } };
+}
+
+const ROWS: Readonly<Record<string, readonly Row[]>> = {
+  "a cluster": [["in which everything fits", SAME, []]],
+  "unknown-cluster": [
+    [
+      "a pool of a Kafka that is not there",
+      put("KafkaNodePool controller", "metadata/labels", { "strimzi.io/cluster": "alert-brokr" }),
+      [
+        "unknown-cluster: KafkaNodePool controller /metadata/labels/strimzi.io~1cluster",
+        "missing-role: KafkaNodePool broker /spec/roles",
+      ],
+    ],
+    [
+      "a pool without the label",
+      every(put("KafkaNodePool controller", "metadata/labels", undefined), also(pool("others", "controller", "[6-8]"))),
+      ["unknown-cluster: KafkaNodePool controller /metadata/labels/strimzi.io~1cluster"],
+    ],
+    [
+      "an application that may declare that Kafka",
+      put("KafkaNodePool controller", "metadata/labels", { "strimzi.io/cluster": "other" }),
+      [],
+      ["kafka"],
+    ],
+    [
+      "a Kafka of another repository",
+      every(without(KAFKA), put(BROKER, "metadata/labels", { "strimzi.io/cluster": "other" })),
+      [],
+    ],
+  ],
+  "ignored-kafka-field": [
+    [
+      "storage and replicas beside node pools, as one fault",
+      every(put(KAFKA, "spec/kafka/replicas", 3), put(KAFKA, "spec/kafka/storage", { type: "jbod" })),
+      ["ignored-kafka-field: Kafka alert-broker /spec/kafka/replicas"],
+    ],
+    ["ZooKeeper", put(KAFKA, "spec/zookeeper", {}), ["ignored-kafka-field: Kafka alert-broker /spec/zookeeper"]],
+    ["null, which is nothing", put(KAFKA, "spec/kafka/storage", null), []],
+    [
+      "a Kafka without pools",
+      every(without(BROKER), without("KafkaNodePool controller"), put(KAFKA, "spec/kafka/replicas", 3)),
+      [],
+    ],
+  ],
+  "forbidden-config": [
+    [
+      "a key that Strimzi sets itself",
+      put(KAFKA, `${CONFIG}/advertised.listeners`, "x"),
+      ["forbidden-config: Kafka alert-broker /spec/kafka/config/advertised.listeners"],
+    ],
+    ["an exception to the forbidden prefixes", put(KAFKA, `${CONFIG}/ssl.cipher.suites`, "x"), []],
+  ],
+  "overridden-config": [
+    [
+      "hours beside milliseconds",
+      put(KAFKA, `${CONFIG}/log.retention.ms`, 1000),
+      ["overridden-config: Kafka alert-broker /spec/kafka/config/log.retention.hours"],
+    ],
+    ["one of them null", put(KAFKA, `${CONFIG}/log.retention.minutes`, null), []],
+  ],
+  "metadata-above-version": [
+    [
+      "a newer metadata version",
+      put(KAFKA, "spec/kafka/metadataVersion", "4.4-IV0"),
+      ["metadata-above-version: Kafka alert-broker /spec/kafka/metadataVersion"],
+    ],
+    ["an older one", put(KAFKA, "spec/kafka/metadataVersion", "4.1-IV1"), []],
+    [
+      "4.10 with Kafka 4.9",
+      every(put(KAFKA, "spec/kafka/version", "4.10.0"), put(KAFKA, "spec/kafka/metadataVersion", "4.9")),
+      [],
+    ],
+    [
+      "no version to compare with",
+      every(put(KAFKA, "spec/kafka/version", undefined), put(KAFKA, "spec/kafka/metadataVersion", "9.0")),
+      [],
+    ],
+  ],
+  "missing-role": [
+    ["no controller", without("KafkaNodePool controller"), ["missing-role: KafkaNodePool broker /spec/roles"]],
+    ["no controller that is known of", without("KafkaNodePool controller"), [], ["kafka"]],
+    [
+      "one pool for both",
+      every(without("KafkaNodePool controller"), put(BROKER, "spec/roles", ["broker", "controller"])),
+      [],
+    ],
+  ],
+  "even-controllers": [
+    [
+      "two",
+      put("KafkaNodePool controller", "spec/replicas", 2),
+      ["even-controllers: KafkaNodePool controller /spec/replicas"],
+    ],
+    ["one", put("KafkaNodePool controller", "spec/replicas", 1), []],
+  ],
+  "node-ids": [
+    ["a list that is none", annotation("controller", "0-2"), [`node-ids: KafkaNodePool controller /${IDS}`]],
+    [
+      "ids of another pool",
+      every(annotation("controller", "[1-3]"), ANY_BROKERS),
+      [`node-ids: KafkaNodePool broker /${IDS}`],
+    ],
+    ["a range that leaves room for more", every(annotation("controller", "[0-99]")), []],
+    ["a falling range and blanks", annotation("controller", "[ 2-1, 0 ]"), []],
+  ],
+  "listener-brokers": [
+    [
+      "a broker that no pool makes",
+      put(KAFKA, `${EXTERNAL}/configuration/brokers/0/broker`, 0),
+      [
+        "listener-brokers: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/brokers/[broker=0]/broker",
+      ],
+    ],
+    [
+      "one broker without its host",
+      put(
+        KAFKA,
+        `${EXTERNAL}/configuration/brokers`,
+        [3, 4].map((broker) => ({ broker, advertisedHost: `broker-${broker}.example.org` })),
+      ),
+      ["listener-brokers: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/brokers"],
+    ],
+    [
+      "a port for one broker only",
+      put(KAFKA, `${EXTERNAL}/configuration/brokers`, [{ broker: 3, nodePort: 32000 }]),
+      [],
+    ],
+    ["no listener for single brokers", ANY_BROKERS, []],
+    ["ids that git leaves to Strimzi", annotation("broker", "[0-99]"), []],
+    ["ids of one pool that nobody told", annotation("controller", undefined), []],
+    ["a pool that may lie elsewhere", put(KAFKA, `${EXTERNAL}/configuration/brokers/0/broker`, 0), [], ["kafka"]],
+  ],
+  "refused-listener": [
+    [
+      "a name twice",
+      put(KAFKA, "spec/kafka/listeners/1/name", "internal"),
+      ["refused-listener: Kafka alert-broker /spec/kafka/listeners/[name=internal]/name"],
+    ],
+    [
+      "a port twice",
+      put(KAFKA, "spec/kafka/listeners/1/port", 9092),
+      ["refused-listener: Kafka alert-broker /spec/kafka/listeners/[name=tls]/port"],
+    ],
+    [
+      "the port of metrics",
+      put(KAFKA, "spec/kafka/listeners/1/port", 9404),
+      ["refused-listener: Kafka alert-broker /spec/kafka/listeners/[name=tls]/port"],
+    ],
+    [
+      "certificates without TLS",
+      put(KAFKA, "spec/kafka/listeners/1/tls", false),
+      ["refused-listener: Kafka alert-broker /spec/kafka/listeners/[name=tls]/tls"],
+    ],
+    ["passwords without TLS inside", put(KAFKA, "spec/kafka/listeners/0/tls", false), []],
+  ],
+  "scram-without-tls": [
+    [
+      "passwords from outside",
+      put(KAFKA, `${EXTERNAL}/tls`, false),
+      ["scram-without-tls: Kafka alert-broker /spec/kafka/listeners/[name=external]/tls"],
+    ],
+    [
+      "nobody logs in",
+      every(put(KAFKA, `${EXTERNAL}/tls`, false), put(KAFKA, `${EXTERNAL}/authentication`, undefined)),
+      [],
+    ],
+  ],
+  "listener-certificate": [
+    [
+      "a host that it does not name",
+      put(KAFKA, `${EXTERNAL}/configuration/brokers/1/advertisedHost`, "broker-4.example.com"),
+      [
+        "listener-certificate: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/brokers/[broker=4]/advertisedHost",
+      ],
+    ],
+    ["a star", put("Certificate external-tls", "spec/dnsNames", ["*.example.org"]), []],
+    [
+      "a star that covers one label only",
+      every(
+        put("Certificate external-tls", "spec/dnsNames", ["*.example.org"]),
+        put(KAFKA, `${EXTERNAL}/configuration/bootstrap/alternativeNames/0`, "a.b.example.org"),
+      ),
+      [
+        "listener-certificate: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/bootstrap/alternativeNames/0",
+      ],
+    ],
+    [
+      "no TLS, so no certificate",
+      every(
+        put(KAFKA, `${EXTERNAL}/tls`, false),
+        put(KAFKA, `${EXTERNAL}/authentication`, undefined),
+        put("Certificate external-tls", "spec/dnsNames", []),
+      ),
+      [],
+    ],
+    ["a certificate that git does not declare", without("Certificate external-tls"), []],
+  ],
+  "address-twice": [
+    [
+      "a broker's address for the bootstrap too",
+      put(KAFKA, `${EXTERNAL}/configuration/bootstrap/annotations`, { "metallb.io/loadBalancerIPs": "192.0.2.4" }),
+      [
+        "address-twice: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/brokers/[broker=4]/annotations/metallb.io~1loadBalancerIPs",
+      ],
+    ],
+    [
+      "in the older field",
+      put(KAFKA, `${EXTERNAL}/configuration/bootstrap/loadBalancerIP`, "192.0.2.5"),
+      [
+        "address-twice: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/brokers/[broker=5]/annotations/metallb.io~1loadBalancerIPs",
+      ],
+    ],
+    [
+      "a Service of another application",
+      also(service("web", { "metallb.io/loadBalancerIPs": "192.0.2.9,192.0.2.1" })),
+      [
+        "address-twice: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/bootstrap/annotations/metallb.io~1loadBalancerIPs",
+      ],
+    ],
+    [
+      "the same address twice for one Service",
+      put(KAFKA, `${EXTERNAL}/configuration/bootstrap/loadBalancerIP`, "192.0.2.1"),
+      [],
+    ],
+    [
+      "a Service that is no load balancer",
+      also(service("web", { "metallb.io/loadBalancerIPs": "192.0.2.1" }, "ClusterIP")),
+      [],
+    ],
+    [
+      "Services that share one",
+      also(
+        ...["a", "b"].map((name) =>
+          service(name, { "metallb.io/loadBalancerIPs": "192.0.2.9", "metallb.io/allow-shared-ip": "k" }),
+        ),
+      ),
+      [],
+    ],
+  ],
+  "deprecated-address": [
+    [
+      "the old prefix",
+      put(KAFKA, `${EXTERNAL}/configuration/bootstrap/annotations`, { "metallb.universe.tf/address-pool": "alerts" }),
+      [
+        "deprecated-address: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/bootstrap/annotations/metallb.universe.tf~1address-pool",
+      ],
+    ],
+  ],
+  "replicas-exceed-brokers": [
+    [
+      "two brokers, all three kinds as one fault",
+      every(put(BROKER, "spec/replicas", 2), ANY_BROKERS),
+      ["replicas-exceed-brokers: Kafka alert-broker /spec/kafka/config/default.replication.factor"],
+    ],
+    [
+      "one broker and Kafka's own default",
+      every(
+        put(BROKER, "spec/replicas", 1),
+        ANY_BROKERS,
+        put(KAFKA, CONFIG, {
+          "default.replication.factor": 1,
+          "transaction.state.log.replication.factor": 1,
+          "transaction.state.log.min.isr": 1,
+          "auto.create.topics.enable": false,
+        }),
+      ),
+      ["replicas-exceed-brokers: Kafka alert-broker /spec/kafka/config/offsets.topic.replication.factor"],
+    ],
+    ["brokers that may be elsewhere", every(put(BROKER, "spec/replicas", 2), ANY_BROKERS), [], ["kafka"]],
+  ],
+  "min-isr": [
+    [
+      "above the replicas",
+      put(KAFKA, `${CONFIG}/min.insync.replicas`, 4),
+      ["min-isr-exceeds-replicas: Kafka alert-broker /spec/kafka/config/min.insync.replicas"],
+    ],
+    [
+      "as many as the replicas",
+      put(KAFKA, `${CONFIG}/transaction.state.log.min.isr`, "3"),
+      ["min-isr-equals-replicas: Kafka alert-broker /spec/kafka/config/transaction.state.log.min.isr"],
+    ],
+    ["a text that is no number", put(KAFKA, `${CONFIG}/min.insync.replicas`, "many"), []],
+  ],
+  "auto-created-topics": [
+    [
+      "not said",
+      put(KAFKA, `${CONFIG}/auto.create.topics.enable`, undefined),
+      ["auto-created-topics: Kafka alert-broker /spec/kafka/config/auto.create.topics.enable"],
+    ],
+    [
+      "no KafkaTopic that could come too late",
+      every(
+        put(KAFKA, `${CONFIG}/auto.create.topics.enable`, true),
+        without("KafkaTopic alerts"),
+        without("KafkaTopic schemas"),
+      ),
+      [],
+    ],
+  ],
+};
+
+describe("systems/kafka-cluster/couplings", () => {
+  for (const [rule, rows] of Object.entries(ROWS)) {
+    it.each(rows)(`${rule}: %s`, (_, edit, expected, unrendered = []) => {
+      expect(couplingsOf(coupleCluster(intentOf(edit(wholeCluster()), unrendered)))).toEqual(expected);
+    });
+  }
+});
