@@ -11,6 +11,7 @@ import type { DefinedVersion, Definition, Definitions } from "./definition.ts";
 import { checkEmbedded } from "./embedded.ts";
 import { checkListTypes } from "./list-types.ts";
 import { checkMetadata } from "./metadata.ts";
+import { checkReplicas } from "./replicas.ts";
 import { settle } from "./settle.ts";
 import { refused, unknown, unserved } from "./statements.ts";
 import { unknownFields } from "./unknown-fields.ts";
@@ -69,6 +70,7 @@ function violationsOf(object: KubernetesObject, version: DefinedVersion, definit
   validate(settled, schema, at);
   checkEmbedded(settled, schema, at);
   checkListTypes(settled, schema, at);
+  checkReplicas(settled, version.replicasPath, sink);
   if (sink.violations.some(({ stopsRules }) => stopsRules)) return sink;
   checkRules(settled, schema, { ...at, programs: (node) => definition.programs(node) });
   return sink;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isJsonObject, type Json, type JsonObject } from "../../vocabulary/index.ts";
 import { hasFormat } from "./formats.ts";
-import { compilePattern } from "./pattern.ts";
+import type { SchemaNode } from "./schema.ts";
 
 /** What a value breaks, as `Violation` has it. */
 export interface Broken {
@@ -10,10 +10,11 @@ export interface Broken {
 }
 
 /** What one value breaks by itself, its fields and items aside; clauses for what is not judged go to `unjudged`. */
-export function brokenConstraints(value: Json, raw: JsonObject, unjudged: string[]): readonly Broken[] {
+export function brokenConstraints(value: Json, schema: SchemaNode, unjudged: string[]): readonly Broken[] {
+  const { raw } = schema;
   const found = [
     typeof value === "number" ? brokenByNumber(value, raw) : null,
-    typeof value === "string" ? brokenByText(value, raw, unjudged) : null,
+    typeof value === "string" ? brokenByText(value, schema, unjudged) : null,
     Array.isArray(value) ? brokenByList(value, raw) : null,
     brokenByChoice(value, raw),
     isJsonObject(value) ? brokenByMap(value, raw) : null,
@@ -52,21 +53,21 @@ function isMultiple(value: number, factor: number): boolean {
   return Math.abs(times - Math.round(times)) < 1e-9 * Math.max(1, Math.abs(times));
 }
 
-function brokenByText(value: string, raw: JsonObject, unjudged: string[]): Broken | null {
+function brokenByText(value: string, schema: SchemaNode, unjudged: string[]): Broken | null {
+  const { raw } = schema;
   const length = Array.from(value).length;
   const most = numberOf(raw["maxLength"]);
   const least = numberOf(raw["minLength"]);
   if (most !== null && length > most) return grave(`must have at most ${count(most, "character")}`);
   if (least !== null && length < least) return mild(`must have at least ${count(least, "character")}`);
-  return brokenByPattern(value, raw, unjudged) ?? brokenByFormat(value, raw, unjudged);
+  return brokenByPattern(value, schema, unjudged) ?? brokenByFormat(value, raw, unjudged);
 }
 
-function brokenByPattern(value: string, raw: JsonObject, unjudged: string[]): Broken | null {
-  const source = raw["pattern"];
-  if (typeof source !== "string" || source === "") return null;
-  const pattern = compilePattern(source);
-  if (pattern === null) unjudged.push(`the pattern ${source}, which is none of Go's`);
-  return pattern === null || pattern.matches(value) ? null : mild(`must match ${source}`);
+function brokenByPattern(value: string, { pattern }: SchemaNode, unjudged: string[]): Broken | null {
+  if (pattern === null || pattern.matches(value)) return null;
+  if (pattern.isGo) return mild(`must match ${pattern.source}`);
+  unjudged.push(`the pattern ${pattern.source}, which is none of Go's`);
+  return null;
 }
 
 function brokenByFormat(value: string, raw: JsonObject, unjudged: string[]): Broken | null {

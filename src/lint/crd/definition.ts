@@ -9,6 +9,8 @@ export interface DefinedVersion {
   readonly schema: SchemaNode;
   /** With the subresource, whoever creates an object cannot set its status. */
   readonly dropsStatus: boolean;
+  /** Where the scale subresource finds the replicas, empty without one. */
+  readonly replicasPath: readonly string[];
 }
 
 /** A CustomResourceDefinition, ready to check objects with; its schemas and rules are compiled once. */
@@ -71,12 +73,16 @@ function versionOf(raw: JsonObject): DefinedVersion[] {
   const schema = isJsonObject(raw["schema"]) ? raw["schema"]["openAPIV3Schema"] : null;
   if (!isJsonObject(schema)) return [];
   const subresources = isJsonObject(raw["subresources"]) ? raw["subresources"] : {};
+  const scale = isJsonObject(subresources["scale"]) ? subresources["scale"] : {};
   return [
     {
       name: textOf(raw["name"]),
       served: raw["served"] === true,
       schema: new SchemaNode(schema),
       dropsStatus: isJsonObject(subresources["status"]),
+      replicasPath: textOf(scale["specReplicasPath"])
+        .split(".")
+        .filter((name) => name !== ""),
     },
   ];
 }

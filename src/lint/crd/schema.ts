@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../vocabulary/index.ts";
+import { compilePattern } from "./pattern.ts";
 
 /** What is allowed under keys that `properties` does not name: null for a boolean, which has no schema. */
 export interface Additional {
@@ -15,6 +16,13 @@ export interface WrittenRule {
   readonly optionalOldSelf: boolean;
 }
 
+/** A pattern as the CRD writes it. One that is none of Go's matches nothing, and nothing can be said by it. */
+export interface WrittenPattern {
+  readonly source: string;
+  readonly isGo: boolean;
+  matches(text: string): boolean;
+}
+
 const NO_CHILDREN: readonly SchemaNode[] = [];
 
 /** One place of a CRD's schema (`JSONSchemaProps`). Children are made when they are asked for, once. */
@@ -29,10 +37,16 @@ export class SchemaNode {
   readonly listType: ListType;
   readonly listKeys: readonly string[];
   readonly required: readonly string[];
+  readonly propertyNames: readonly string[];
+  /** The properties with a default. */
+  readonly defaulted: readonly string[];
   readonly #properties: JsonObject;
   readonly #made = new Map<string, SchemaNode>();
+  readonly #keywords = new Map<string, SchemaNode | null>();
+  #additional: Additional | null | undefined;
   readonly #lists = new Map<string, readonly SchemaNode[]>();
   #rules: readonly WrittenRule[] | null = null;
+  #pattern: WrittenPattern | null = null;
 
   constructor(raw: JsonObject) {
     this.raw = raw;
@@ -46,15 +60,19 @@ export class SchemaNode {
     this.listKeys = texts(raw["x-kubernetes-list-map-keys"]);
     this.required = texts(raw["required"]);
     this.#properties = isJsonObject(raw["properties"]) ? raw["properties"] : {};
-  }
-
-  get propertyNames(): readonly string[] {
-    return Object.keys(this.#properties);
+    this.propertyNames = Object.keys(this.#properties);
+    this.defaulted = this.propertyNames.filter((name) => hasDefault(this.#properties[name]));
   }
 
   property(name: string): SchemaNode | null {
+    const known = this.#made.get(name);
+    if (known !== undefined) return known;
     if (!Object.hasOwn(this.#properties, name)) return null;
-    return this.#child(`properties/${name}`, this.#properties[name]);
+    const raw = this.#properties[name];
+    if (!isJsonObject(raw)) return null;
+    const made = new SchemaNode(raw);
+    this.#made.set(name, made);
+    return made;
   }
 
   /** What a key of a map holds: a declared property, or else what `additionalProperties` says; null without either. */
@@ -63,17 +81,28 @@ export class SchemaNode {
   }
 
   get additional(): Additional | null {
-    const written = this.raw["additionalProperties"];
-    if (written === undefined || written === null || written === false) return null;
-    return { schema: this.#child("additionalProperties", written) };
+    if (this.#additional === undefined) {
+      const written = this.raw["additionalProperties"];
+      const isThere = written !== undefined && written !== null && written !== false;
+      this.#additional = isThere ? { schema: this.#keyword("additionalProperties") } : null;
+    }
+    return this.#additional;
   }
 
   get items(): SchemaNode | null {
-    return this.#child("items", this.raw["items"]);
+    return this.#keyword("items");
+  }
+
+  /** What texts have to match, null without a pattern. */
+  get pattern(): WrittenPattern | null {
+    const source = this.raw["pattern"];
+    if (typeof source !== "string" || source === "") return null;
+    this.#pattern ??= writtenPattern(source);
+    return this.#pattern;
   }
 
   get not(): SchemaNode | null {
-    return this.#child("not", this.raw["not"]);
+    return this.#keyword("not");
   }
 
   /** The schemas of `allOf`, `anyOf` or `oneOf`, empty where there are none. */
@@ -90,12 +119,18 @@ export class SchemaNode {
     return this.#rules;
   }
 
-  #child(name: string, raw: Json | undefined): SchemaNode | null {
-    if (!isJsonObject(raw)) return null;
-    const made = this.#made.get(name) ?? new SchemaNode(raw);
-    this.#made.set(name, made);
+  #keyword(name: string): SchemaNode | null {
+    const known = this.#keywords.get(name);
+    if (known !== undefined) return known;
+    const raw = this.raw[name];
+    const made = isJsonObject(raw) ? new SchemaNode(raw) : null;
+    this.#keywords.set(name, made);
     return made;
   }
+}
+
+function hasDefault(raw: Json | undefined): boolean {
+  return isJsonObject(raw) && raw["default"] !== undefined && raw["default"] !== null;
 }
 
 function typesOf(raw: JsonObject): readonly string[] {
@@ -116,4 +151,9 @@ function rulesOf(raw: JsonObject): readonly WrittenRule[] {
     fieldPath: typeof rule["fieldPath"] === "string" && rule["fieldPath"] !== "" ? rule["fieldPath"] : null,
     optionalOldSelf: rule["optionalOldSelf"] === true,
   }));
+}
+
+function writtenPattern(source: string): WrittenPattern {
+  const compiled = compilePattern(source);
+  return { source, isGo: compiled !== null, matches: (text) => compiled?.matches(text) ?? false };
 }

@@ -61,7 +61,7 @@ function withDefaults(value: Json, schema: SchemaNode | null): Json {
   }
   if (!isJsonObject(value)) return value;
   const filled: JsonObject = { ...value };
-  for (const name of schema.propertyNames) {
+  for (const name of schema.defaulted) {
     const property = schema.property(name);
     if (property === null || property.default === undefined) continue;
     if (filled[name] === undefined || (filled[name] === null && !property.nullable)) filled[name] = property.default;

@@ -3,8 +3,9 @@ import type { UnknownField } from "./unknown-fields.ts";
 
 /** Sentences without their full stop, as `Difference.statement` has them. They name no value of the object. */
 
-export function unknown(object: KubernetesObject, { path, near }: UnknownField): string {
+export function unknown(object: KubernetesObject, { path, near, above }: UnknownField): string {
   const said = `${fieldOf(object, path)} is not in the schema of its CRD, so the API server drops it`;
+  if (above !== null) return `${said}; the schema has it at ${toKeyedPath(above)}, so look at the indentation`;
   return near === null ? said : `${said}; perhaps ${near} was meant`;
 }
 

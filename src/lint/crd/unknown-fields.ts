@@ -1,5 +1,5 @@
 import { nearest } from "../../config/near-miss.ts";
-import { isJsonObject, type Json, type JsonObject, type Path } from "../../vocabulary/index.ts";
+import { isJsonObject, type Json, type JsonObject, type Path, type PathSegment } from "../../vocabulary/index.ts";
 import { itemSegment } from "./item-segment.ts";
 import type { SchemaNode } from "./schema.ts";
 
@@ -8,6 +8,8 @@ export interface UnknownField {
   readonly path: Path;
   /** A field of the same place that it may stand for, null when none is near. */
   readonly near: string | null;
+  /** The field of this very name that a place around it has, null when none has: the indentation is wrong then. */
+  readonly above: Path | null;
 }
 
 /** What the schema need not name at the root of a resource. */
@@ -24,48 +26,60 @@ export function unknownFields(object: JsonObject, schema: SchemaNode, prunes: bo
   const found: UnknownField[] = [];
   const metadata = isJsonObject(object["metadata"]) ? Object.keys(object["metadata"]) : [];
   for (const name of metadata) {
-    if (!METADATA.includes(name)) found.push({ path: ["metadata", name], near: nearest(name, METADATA) });
+    if (METADATA.includes(name)) continue;
+    found.push({ path: ["metadata", name], near: nearest(name, METADATA), above: null });
   }
   if (!prunes) return found;
+  const root = { schema, path: [], around: [], found };
   for (const [name, value] of Object.entries(object)) {
-    if (HEADER.has(name) || name === "status") continue;
-    visitField({ object, schema, path: [], found }, name, value ?? null);
+    if (!HEADER.has(name) && name !== "status") visitField(name, value ?? null, root);
   }
   return found;
 }
 
 interface Place {
-  readonly object: JsonObject;
-  readonly schema: SchemaNode;
+  /** Null below a place that takes any key but declares none: scalars stay, fields of objects go. */
+  readonly schema: SchemaNode | null;
   readonly path: Path;
+  /** The places around this one, the nearest first. */
+  readonly around: readonly Place[];
   readonly found: UnknownField[];
 }
 
-function visitField({ schema, path, found }: Place, name: string, value: Json): void {
-  const at = [...path, name];
-  if (schema.embedded && HEADER.has(name)) return;
-  const property = schema.property(name);
-  const { additional } = schema;
-  if (property !== null) visit(value, property, { path: at, found });
-  else if (additional !== null) visit(value, additional.schema, { path: at, found });
-  else if (!schema.preserves) found.push({ path: at, near: nearest(name, schema.propertyNames) });
-}
-
-/** `schema` is null below a place that takes any key but declares none: scalars stay, fields of objects go. */
-function visit(value: Json, schema: SchemaNode | null, at: { path: Path; found: UnknownField[] }): void {
-  const { path, found } = at;
-  if (Array.isArray(value)) visitItems(value, schema, at);
+function visit(value: Json, place: Place): void {
+  if (Array.isArray(value)) visitItems(value, place);
   if (!isJsonObject(value)) return;
-  for (const [name, child] of Object.entries(value)) {
-    if (schema === null) found.push({ path: [...path, name], near: null });
-    else visitField({ object: value, schema, path, found }, name, child ?? null);
-  }
+  for (const [name, child] of Object.entries(value)) visitField(name, child ?? null, place);
 }
 
-function visitItems(list: Json[], schema: SchemaNode | null, { path, found }: { path: Path; found: UnknownField[] }) {
+function visitItems(list: Json[], place: Place): void {
+  const { schema } = place;
   // A list that keeps unknown fields keeps its items as they are.
   if (schema?.preserves === true) return;
   for (const [index, item] of list.entries()) {
-    visit(item, schema?.items ?? null, { path: [...path, itemSegment(index, item, schema)], found });
+    visit(item, inside(place, itemSegment(index, item, schema), schema?.items ?? null));
   }
+}
+
+function visitField(name: string, value: Json, place: Place): void {
+  const { schema } = place;
+  if (schema?.embedded === true && HEADER.has(name)) return;
+  const property = schema?.property(name) ?? null;
+  const additional = schema?.additional ?? null;
+  if (property !== null) visit(value, inside(place, name, property));
+  else if (additional !== null) visit(value, inside(place, name, additional.schema));
+  else if (schema?.preserves !== true) place.found.push(unknownField(name, place));
+}
+
+function inside(place: Place, segment: PathSegment, schema: SchemaNode | null): Place {
+  return { schema, path: [...place.path, segment], around: [place, ...place.around], found: place.found };
+}
+
+function unknownField(name: string, { schema, path, around }: Place): UnknownField {
+  const above = around.find((place) => (place.schema?.property(name) ?? null) !== null);
+  return {
+    path: [...path, name],
+    near: schema === null ? null : nearest(name, schema.propertyNames),
+    above: above === undefined ? null : [...above.path, name],
+  };
 }

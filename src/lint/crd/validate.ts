@@ -16,7 +16,7 @@ export function validate(value: Json, schema: SchemaNode, at: { readonly path: P
     sink.violations.push({ path, problem: type, stopsRules: true });
     return;
   }
-  for (const broken of brokenConstraints(value, schema.raw, sink.unjudged)) sink.violations.push({ path, ...broken });
+  for (const broken of brokenConstraints(value, schema, sink.unjudged)) sink.violations.push({ path, ...broken });
   if (value === null) return;
   validateAlternatives(value, schema, at);
   if (Array.isArray(value)) validateItems(value, schema, at);

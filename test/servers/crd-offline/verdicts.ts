@@ -77,11 +77,13 @@ function fieldOf({ field, message }: Cause): { field: string | null; isChoice: b
   return { field: withoutKeys(named), isChoice };
 }
 
-/** `spec.labels[a.b]`, which the server writes for some keys of maps, as `spec.labels.a.b`. */
+/** `.spec.labels[a.b]`, as the server writes some places, as `spec.labels.a.b`. */
 function withoutKeys(field: string): string {
-  return field.replace(/\[(\d+)\]|\[([^\]]+)\]/g, (_, index?: string, key?: string) =>
-    index === undefined ? `.${key}` : `[${index}]`,
-  );
+  return field
+    .replace(/^\./, "")
+    .replace(/\[(\d+)\]|\[([^\]]+)\]/g, (_, index?: string, key?: string) =>
+      index === undefined ? `.${key}` : `[${index}]`,
+    );
 }
 
 /**
