@@ -35,7 +35,7 @@ module.exports = {
       name: "adapters-do-not-know-the-pipeline",
       severity: "error",
       from: { path: "^src/(config|git|environments|render|observe)/" },
-      to: { path: "^src/(check|report|findings)/" },
+      to: { path: "^src/(check|explain|findings|lint|provenance|report)/" },
     },
     {
       name: "one-client-per-outside-world",
