@@ -3,18 +3,23 @@ import type { Application } from "../environments/application.ts";
 import type { Tree } from "../git/port.ts";
 import { type Reading, read, unread } from "../vocabulary/index.ts";
 import { DependencyFetcher, planDependencies } from "./dependencies/index.ts";
-import { markUnstable, scanStability } from "./determinism/index.ts";
 import type { Helm } from "./helm/locate.ts";
 import { createHelmRunner } from "./helm/run.ts";
-import { sentenceOf } from "./helm/sentence.ts";
 import { resolveInput } from "./input.ts";
-import { type Manifests, readManifests } from "./manifests.ts";
-import { type RenderedChart, renderChart } from "./render-chart.ts";
+import {
+  openTraceCache,
+  type Trace,
+  type TraceTools,
+  type TraceWish,
+  traceApplication,
+  wishKey,
+} from "./probing/index.ts";
+import { renderChart } from "./render-chart.ts";
 import type { Renderer } from "./renderer.ts";
 import type { Rendering } from "./rendering.ts";
+import { type StableChart, stabilise } from "./stabilise.ts";
 import { UnsafeTree } from "./unsafe-tree.ts";
 import { ValuesReader } from "./values/index.ts";
-import { scrubberOfValues } from "./values-secrets.ts";
 import { Workshop } from "./workshop.ts";
 
 export interface RendererOptions {
@@ -35,55 +40,60 @@ export function createRenderer(options: RendererOptions): Renderer {
   const fetcher = new DependencyFetcher(runner, join(cacheDir, "charts"));
   const workshop = new Workshop({ runner, fetcher, concurrency, capabilities: { kubeVersion, apiVersions } });
   const values = new ValuesReader(helm.version);
-  const done = new Map<string, Promise<Reading<Rendering>>>();
+  const tools: TraceTools = { workshop, cache: openTraceCache(join(cacheDir, "traces")) };
+  const charts = new Memory<Reading<StableChart>>();
+  const renderings = new Memory<Reading<Rendering>>();
+  const traces = new Memory<Reading<Trace>>();
+  const stable = (application: Application, tree: Tree): Promise<Reading<StableChart>> =>
+    charts.once(keyOf(application, tree, null), () => render(application, tree, workshop));
   return {
-    render: (application, tree) => {
-      const key = cacheKey(application, tree);
-      const rendering = (key === null ? undefined : done.get(key)) ?? render(application, tree, workshop);
-      if (key !== null) done.set(key, rendering);
-      return rendering;
-    },
+    render: (application, tree) =>
+      renderings.once(keyOf(application, tree, null), async () => {
+        const rendered = await stable(application, tree);
+        return rendered.ok ? read({ ...rendered.value.manifests, helm: workshop.helm }) : rendered;
+      }),
     values: (application, tree) => values.read(application, tree),
-    trace: async () => read({ leaves: [], cost: { leaves: 0, renders: 0, seconds: 0, cached: false } }),
+    trace: (application, tree, wish) =>
+      traces.once(keyOf(application, tree, wish), async () => {
+        const [chart, merged] = await Promise.all([stable(application, tree), values.read(application, tree)]);
+        if (!chart.ok) return chart;
+        return merged.ok ? traceApplication({ ...chart.value, values: merged.value }, wish, tools) : merged;
+      }),
     counts: () => workshop.counts(),
     dispose: () => workshop.dispose(),
   };
 }
 
+/** Keeps what was asked for once, under a key; null is no key. */
+class Memory<T> {
+  readonly #kept = new Map<string, Promise<T>>();
+
+  once(key: string | null, make: () => Promise<T>): Promise<T> {
+    const value = (key === null ? undefined : this.#kept.get(key)) ?? make();
+    if (key !== null) this.#kept.set(key, value);
+    return value;
+  }
+}
+
 /** Null where the files may change under the same name: a working tree that is not a commit. */
-function cacheKey(application: Application, tree: Tree): string | null {
+function keyOf(application: Application, tree: Tree, wish: TraceWish | null): string | null {
   if (tree.revision === null || tree.revision.endsWith("+dirty")) return null;
   const { name, release, namespace, chart, valueFiles, ignoreMissingValueFiles, valuesObject, parameters } =
     application;
   const input = [name, release, namespace, chart, valueFiles, ignoreMissingValueFiles, valuesObject, parameters];
-  return JSON.stringify([tree.root, tree.revision, input]);
+  return JSON.stringify([tree.root, tree.revision, input, wish === null ? null : wishKey(wish)]);
 }
 
-async function render(application: Application, tree: Tree, workshop: Workshop): Promise<Reading<Rendering>> {
+async function render(application: Application, tree: Tree, workshop: Workshop): Promise<Reading<StableChart>> {
   try {
     const input = await resolveInput(application, tree);
     const plan = await planDependencies(input.chart, tree.root);
     if (!plan.ok) return plan;
     const rendered = await renderChart({ input, plan: plan.value, tree }, workshop);
     if (!rendered.ok) return rendered;
-    return read({ ...(await stabilise(rendered.value, workshop)), helm: workshop.helm });
+    return read(await stabilise(rendered.value, workshop));
   } catch (error) {
     if (error instanceof UnsafeTree) return unread("render-failed", application.name, error.message);
     throw error;
   }
-}
-
-/** Renders a second time where a template calls what may change, with another date for those that ask for the time. */
-async function stabilise(rendered: RenderedChart, workshop: Workshop): Promise<Manifests> {
-  const manifests = readManifests(rendered.output);
-  const { suspicious, frozen } = await scanStability(rendered.files);
-  if (!suspicious) return manifests;
-  const changes = new Map([...frozen].map(([path, text]) => [path, { text }] as const));
-  const chart = frozen.size === 0 ? rendered.input.chart : await workshop.copy(rendered.input.chart, changes);
-  const again = await workshop.template({ ...rendered.input, chart });
-  if (again.ok) return { ...manifests, objects: markUnstable(manifests.objects, readManifests(again.stdout).objects) };
-  const secrets = await scrubberOfValues(rendered.input, rendered.files);
-  const why = `a second render, to see what changes, failed: ${sentenceOf(secrets.scrub(again.stderr), [{ from: chart, to: "the chart" }])}`;
-  const failure = { reason: "unstable-render", what: rendered.input.application.name, why } as const;
-  return { ...manifests, failures: [...manifests.failures, failure] };
 }

@@ -7,7 +7,14 @@ import type { Changes } from "./dependencies/mirror.ts";
 import { type Capabilities, type TemplateInput, templateArguments } from "./helm/arguments.ts";
 import type { HelmOutcome, HelmRunner } from "./helm/run.ts";
 
-const RENDER_TIMEOUT_MS = 120_000;
+/** Bounds of one render. */
+export interface RenderLimits {
+  readonly timeoutMs: number;
+  /** Bytes that Helm may print. */
+  readonly mostOutput: number;
+}
+
+const LIMITS: RenderLimits = { timeoutMs: 120_000, mostOutput: 128 * 1024 * 1024 };
 
 export interface WorkshopOptions {
   readonly runner: HelmRunner;
@@ -21,6 +28,7 @@ export interface WorkshopOptions {
 export class Workshop {
   readonly fetcher: DependencyFetcher;
   readonly helm: string;
+  readonly capabilities: Capabilities;
   readonly #options: WorkshopOptions;
   readonly #limit: LimitFunction;
   #folder: Promise<string> | null = null;
@@ -31,19 +39,20 @@ export class Workshop {
   constructor(options: WorkshopOptions) {
     this.fetcher = options.fetcher;
     this.helm = options.runner.helm.version;
+    this.capabilities = options.capabilities;
     this.#options = options;
     this.#limit = pLimit(options.concurrency);
   }
 
   /** Runs `helm template`. */
-  template(input: TemplateInput): Promise<HelmOutcome> {
+  template(input: TemplateInput, limits: RenderLimits = LIMITS): Promise<HelmOutcome> {
     const { valuesObject } = input.application;
     return this.#limit(async () => {
       const start = performance.now();
       const outcome = await this.#options.runner.run({
-        args: templateArguments(input, this.#options.capabilities),
+        args: templateArguments(input, this.capabilities),
         input: valuesObject === null ? null : JSON.stringify(valuesObject),
-        timeoutMs: RENDER_TIMEOUT_MS,
+        ...limits,
       });
       this.#renders++;
       this.#seconds += (performance.now() - start) / 1000;

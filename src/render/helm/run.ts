@@ -8,10 +8,14 @@ export interface HelmCall {
   /** What Helm reads on stdin; null for nothing. */
   readonly input: string | null;
   readonly timeoutMs: number;
+  /** Bytes that Helm may print; 128 MiB by default. */
+  readonly mostOutput?: number;
 }
 
 export interface HelmOutcome {
   readonly ok: boolean;
+  /** True when it was stopped: it took too long, or printed too much. */
+  readonly stopped: boolean;
   readonly stdout: string;
   /** Helm's own words when it failed, or one sentence about why it was stopped. */
   readonly stderr: string;
@@ -55,13 +59,14 @@ function run(binary: string, call: HelmCall, env: NodeJS.ProcessEnv): Promise<He
   };
   let stopped: string | null = null;
   const timer = setTimeout(() => stop(`Helm did not finish within ${call.timeoutMs / 1000} seconds`), call.timeoutMs);
-  const stdout = collect(child.stdout, MOST_OUTPUT, () => stop("Helm printed more than 128 MiB"));
+  const most = call.mostOutput ?? MOST_OUTPUT;
+  const stdout = collect(child.stdout, most, () => stop(`Helm printed more than ${Math.round(most / 2 ** 20)} MiB`));
   const stderr = collect(child.stderr, MOST_ERRORS, () => stop("Helm printed more than 1 MiB of errors"));
   child.stdin.on("error", () => undefined).end(call.input ?? "");
   return new Promise((resolve) => {
     const finish = (ok: boolean, failure: string | null): void => {
       clearTimeout(timer);
-      resolve({ ok, stdout: stdout(), stderr: failure ?? stderr() });
+      resolve({ ok, stopped: stopped !== null, stdout: stdout(), stderr: failure ?? stderr() });
     };
     child.on("error", (error) => finish(false, `Helm cannot be started: ${error.message}`));
     child.on("close", (code) => finish(code === 0 && stopped === null, stopped));
