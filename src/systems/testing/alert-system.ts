@@ -88,7 +88,7 @@ function object(type: string, name: string, rest: JsonObject = {}): KubernetesOb
 /** A Deployment of one container that runs well. */
 export function deployment(name: string, container: JsonObject, pod: JsonObject = {}): KubernetesObject {
   return object("apps/v1 Deployment", name, {
-    spec: { replicas: 1, template: { spec: { containers: [{ name: "main", ...container }], ...pod } } },
+    spec: { template: { spec: { containers: [{ name: "main", ...container }], ...pod } } },
     status: {
       replicas: 1,
       readyReplicas: 1,
@@ -112,7 +112,10 @@ function mounted(...secrets: readonly string[]): JsonObject {
 }
 
 function user(name: string, group: string): KubernetesObject {
-  const acls = [{ resource: { type: "group", name: group, patternType: "literal" }, operations: ["Read"] }];
+  const acls = [
+    { resource: { type: "group", name: group, patternType: "literal" }, operations: ["Read"] },
+    { resource: { type: "topic", name: "*", patternType: "literal" }, operations: ["All"] },
+  ];
   return strimzi("KafkaUser", name, {
     spec: { authentication: { type: "tls" }, authorization: { type: "simple", acls } },
   });
@@ -142,7 +145,13 @@ export const REGISTRY_SPEC = {
 function declaredObjects(): readonly KubernetesObject[] {
   return [
     strimzi("Kafka", "alert-broker", {
-      spec: { kafka: { listeners: [{ name: "tls", port: 9093 }] } },
+      spec: {
+        kafka: {
+          listeners: [{ name: "tls", port: 9093, type: "internal", tls: true, authentication: { type: "tls" } }],
+          authorization: { type: "simple" },
+        },
+        entityOperator: { topicOperator: {}, userOperator: {} },
+      },
       status: { listeners: [{ name: "tls", bootstrapServers: `${BOOTSTRAP}.kafka.svc:9093` }] },
     }),
     object("roundtable.lsst.codes/v1beta1 StrimziSchemaRegistry", "schema-registry", { spec: REGISTRY_SPEC }),

@@ -1,6 +1,7 @@
 import type { Path } from "../../../vocabulary/index.ts";
 import { judgeServers } from "../../clients/index.ts";
 import type { DeclaredObject } from "../../evidence.ts";
+import { unique } from "../../found.ts";
 import { addressesIn, coupling } from "../../intent/index.ts";
 import { type DeclaredIntent, fieldOf, type SystemDifference } from "../../system.ts";
 import { flagOf } from "../../workload/index.ts";
@@ -13,28 +14,35 @@ export function judgeScaler(ingester: Ingester, intent: DeclaredIntent): readonl
   if (scaler === null) return [];
   const triggers = triggersOf(scaler);
   return [
-    ...triggers.flatMap((trigger) => judgeTrigger(trigger, ingester, scaler)),
+    ...judgeGroup(triggers, ingester, scaler),
+    ...triggers.flatMap((trigger) => judgeTopic(trigger, ingester, scaler)),
     ...triggers.flatMap((trigger) => judgeTriggerServers(trigger, ingester, { scaler, intent })),
     ...judgeUnwatched(triggers, ingester, scaler),
   ];
 }
 
-function judgeTrigger(
-  { index, group, topic }: Trigger,
+/** Triggers that share a wrong group have it from one place: the first of them is named. */
+function judgeGroup(
+  triggers: readonly Trigger[],
   ingester: Ingester,
   scaler: DeclaredObject,
 ): readonly SystemDifference[] {
-  const { name } = scaler.object.metadata;
   const used = usedGroup(ingester);
-  const program = `Deployment ${ingester.object.metadata.name}`;
-  const wrongGroup = `ScaledObject ${name} watches consumer group ${group}, but ${program} uses ${used}, so it is never scaled; watch ${used}`;
-  const wrongTopic = `ScaledObject ${name} watches topic ${topic}, which ${program} does not read; watch the topics that it reads`;
-  return [
-    ...(group === used ? [] : [mismatch(scaler, [...triggerPath(index), "consumerGroup"], wrongGroup)]),
-    ...(topic === null || ingester.topics.includes(topic)
-      ? []
-      : [mismatch(scaler, [...triggerPath(index), "topic"], wrongTopic)]),
-  ];
+  const wrong = unique(triggers.filter(({ group }) => group !== used).toReversed(), ({ group }) => group);
+  return wrong.map(({ index, group }) => {
+    const statement = `ScaledObject ${scaler.object.metadata.name} watches consumer group ${group}, but Deployment ${ingester.object.metadata.name} uses ${used}, so it is never scaled; watch ${used}`;
+    return mismatch(scaler, [...triggerPath(index), "consumerGroup"], statement);
+  });
+}
+
+function judgeTopic(
+  { index, topic }: Trigger,
+  ingester: Ingester,
+  scaler: DeclaredObject,
+): readonly SystemDifference[] {
+  if (topic === null || ingester.topics.includes(topic)) return [];
+  const statement = `ScaledObject ${scaler.object.metadata.name} watches topic ${topic}, which Deployment ${ingester.object.metadata.name} does not read; watch the topics that it reads`;
+  return [mismatch(scaler, [...triggerPath(index), "topic"], statement)];
 }
 
 /** Where every trigger names its topic, and one of the ingester's is in none. */

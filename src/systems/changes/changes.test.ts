@@ -1,0 +1,277 @@
+import { describe, expect, it } from "vitest";
+import { SYSTEMS } from "../index.ts";
+import { acl, also, couplingsOf, type Edit, every, intentOf, put, topic, without } from "../testing/intent.ts";
+import { wholeSystem } from "../testing/services-intent.ts";
+
+const KAFKA = "Kafka alert-broker";
+const ALERTS = "KafkaTopic alerts";
+const SCHEMAS = "KafkaTopic schemas";
+const POOL = "KafkaNodePool broker";
+const CONFIG = "spec/kafka/config";
+const VOLUME = "spec/storage/volumes/0";
+const VOLUME_PATH = "/spec/storage/volumes/[id=0]";
+const BROKERS = "spec/kafka/listeners/2/configuration/brokers";
+const BROKER = (id: number) => `/spec/kafka/listeners/[name=external]/configuration/brokers/[broker=${id}]`;
+const address = (index: number, text: string) =>
+  put(KAFKA, `${BROKERS}/${index}/annotations`, { "metallb.io/loadBalancerIPs": text });
+const host = (index: number, text: string) => put(KAFKA, `${BROKERS}/${index}/advertisedHost`, text);
+const bootstrap = (text: string) =>
+  put(KAFKA, "spec/kafka/listeners/2/configuration/bootstrap/annotations", { "metallb.io/loadBalancerIPs": text });
+const brokerOutside = (broker: number) => ({
+  broker,
+  advertisedHost: `broker-${broker}.example.org`,
+  annotations: { "metallb.io/loadBalancerIPs": `192.0.2.${broker}` },
+});
+const unmanaged = (title: string) => put(title, "metadata/annotations", { "strimzi.io/managed": "false" });
+const same: Edit = (all) => all;
+
+interface Row {
+  readonly what: string;
+  /** What git said before the change. */
+  readonly before?: Edit;
+  readonly change: Edit;
+  readonly found: readonly string[];
+  /** Namespaces of applications that did not render after the change. */
+  readonly unrendered?: readonly string[];
+}
+
+const TOPICS: readonly Row[] = [
+  { what: "nothing", change: same, found: [] },
+  {
+    what: "fewer partitions",
+    change: put(ALERTS, "spec/partitions", 2),
+    found: [`partitions-lowered: ${ALERTS} /spec/partitions`],
+  },
+  { what: "more partitions", change: put(ALERTS, "spec/partitions", 8), found: [] },
+  { what: "partitions no longer said", change: put(ALERTS, "spec/partitions", undefined), found: [] },
+  {
+    what: "fewer partitions of an unmanaged topic",
+    before: unmanaged(ALERTS),
+    change: put(ALERTS, "spec/partitions", 2),
+    found: [],
+  },
+  {
+    what: "other replicas",
+    change: put(ALERTS, "spec/replicas", 2),
+    found: [`replicas-changed: ${ALERTS} /spec/replicas`],
+  },
+  {
+    what: "other replicas with Cruise Control",
+    before: put(KAFKA, "spec/cruiseControl", {}),
+    change: put(ALERTS, "spec/replicas", 2),
+    found: [],
+  },
+  {
+    what: "another name",
+    change: put(ALERTS, "spec/topicName", "alerts-v2"),
+    found: [`topic-name-changed: ${ALERTS} /spec/topicName`],
+  },
+  { what: "the same name, said", change: put(ALERTS, "spec/topicName", "alerts"), found: [] },
+  { what: "a topic gone", change: without(ALERTS), found: [`topic-removed: ${ALERTS} `] },
+  { what: "an unmanaged topic gone", before: unmanaged(ALERTS), change: without(ALERTS), found: [] },
+  { what: "a topic gone where not all is known", change: without(ALERTS), found: [], unrendered: ["kafka"] },
+  {
+    what: "a topic under another resource",
+    change: every(without(ALERTS), also(topic("alerts-of-lsst", { topicName: "alerts" }))),
+    found: [],
+  },
+  {
+    what: "compaction gone",
+    change: put(SCHEMAS, "spec/config/cleanup.policy", "delete"),
+    found: [`compaction-dropped: ${SCHEMAS} /spec/config/cleanup.policy`],
+  },
+  {
+    what: "the policy gone",
+    change: put(SCHEMAS, "spec/config", {}),
+    found: [`compaction-dropped: ${SCHEMAS} /spec/config/cleanup.policy`],
+  },
+  {
+    what: "compaction with deletion",
+    change: put(SCHEMAS, "spec/config/cleanup.policy", ["compact", "delete"]),
+    found: [],
+  },
+  { what: "compaction of another topic", change: put(ALERTS, "spec/config/cleanup.policy", "compact"), found: [] },
+  {
+    what: "less retention",
+    change: put(ALERTS, "spec/config/retention.bytes", "500000000"),
+    found: [`retention-lowered: ${ALERTS} /spec/config/retention.bytes`],
+  },
+  { what: "more retention", change: put(ALERTS, "spec/config/retention.bytes", 2_000_000_000), found: [] },
+  { what: "retention without end", change: put(ALERTS, "spec/config/retention.bytes", -1), found: [] },
+  {
+    what: "less than what the brokers have",
+    change: put(ALERTS, "spec/config/retention.ms", 3_600_000),
+    found: [`retention-lowered: ${ALERTS} /spec/config/retention.ms`],
+  },
+  { what: "what the brokers have, said", change: put(ALERTS, "spec/config/retention.ms", 604_800_000), found: [] },
+  { what: "retention of a compacted topic", change: put(SCHEMAS, "spec/config/retention.ms", 1000), found: [] },
+  { what: "retention that is no number", change: put(ALERTS, "spec/config/retention.bytes", "1Gi"), found: [] },
+];
+
+const CLUSTER: readonly Row[] = [
+  {
+    what: "less retention for all",
+    change: put(KAFKA, `${CONFIG}/log.retention.hours`, 24),
+    found: [`retention-lowered: ${KAFKA} /spec/kafka/config/log.retention.hours`],
+  },
+  { what: "more retention for all", change: put(KAFKA, `${CONFIG}/log.retention.minutes`, 20_160), found: [] },
+  {
+    what: "a smaller volume",
+    change: put(POOL, `${VOLUME}/size`, "50Gi"),
+    found: [`storage-shrunk: ${POOL} ${VOLUME_PATH}/size`],
+  },
+  { what: "the same size in other words", change: put(POOL, `${VOLUME}/size`, "102400Mi"), found: [] },
+  { what: "a larger volume", change: put(POOL, `${VOLUME}/size`, "1Ti"), found: [] },
+  {
+    what: "another class",
+    change: put(POOL, `${VOLUME}/class`, "fast"),
+    found: [`storage-change-ignored: ${POOL} ${VOLUME_PATH}/class`],
+  },
+  {
+    what: "a volume gone",
+    before: put(POOL, "spec/storage/volumes/1", { id: 1, type: "persistent-claim", size: "1Ti" }),
+    change: put(POOL, "spec/storage/volumes", [{ id: 0, type: "persistent-claim", size: "100Gi" }]),
+    found: [`storage-shrunk: ${POOL} /spec/storage/volumes`],
+  },
+  {
+    what: "a volume more",
+    change: put(POOL, "spec/storage/volumes/1", { id: 1, type: "persistent-claim", size: "1Gi" }),
+    found: [],
+  },
+  {
+    what: "storage that Strimzi does not read",
+    before: put(KAFKA, "spec/kafka/storage", { type: "persistent-claim", size: "2Gi" }),
+    change: put(KAFKA, "spec/kafka/storage/size", "1Gi"),
+    found: [],
+  },
+  {
+    what: "an older Kafka",
+    change: put(KAFKA, "spec/kafka/version", "4.2.0"),
+    found: [`kafka-downgraded: ${KAFKA} /spec/kafka/version`],
+  },
+  { what: "a newer Kafka", change: put(KAFKA, "spec/kafka/version", "4.10.0"), found: [] },
+  {
+    what: "older metadata",
+    before: put(KAFKA, "spec/kafka/metadataVersion", "4.1-IV1"),
+    change: put(KAFKA, "spec/kafka/metadataVersion", "3.9-IV0"),
+    found: [`kafka-downgraded: ${KAFKA} /spec/kafka/metadataVersion`],
+  },
+  {
+    what: "a shorter name of the same metadata",
+    before: put(KAFKA, "spec/kafka/metadataVersion", "4.1-IV1"),
+    change: put(KAFKA, "spec/kafka/metadataVersion", "4.1"),
+    found: [],
+  },
+  {
+    what: "the cluster gone",
+    change: (all) => all.filter(({ kind }) => !["Kafka", "KafkaNodePool"].includes(kind)),
+    found: [`cluster-removed: ${KAFKA} `],
+  },
+  { what: "a pool gone", change: without(POOL), found: [`cluster-removed: ${POOL} `] },
+  { what: "the cluster gone where not all is known", change: without(KAFKA), found: [], unrendered: ["kafka"] },
+];
+
+const LISTENERS: readonly Row[] = [
+  {
+    what: "two addresses exchanged",
+    change: every(address(0, "192.0.2.4"), address(1, "192.0.2.3")),
+    found: [`addresses-swapped: ${KAFKA} ${BROKER(3)}/annotations/metallb.io~1loadBalancerIPs`],
+  },
+  {
+    what: "three addresses in a ring",
+    change: every(address(0, "192.0.2.4"), address(1, "192.0.2.5"), address(2, "192.0.2.3")),
+    found: [`addresses-swapped: ${KAFKA} ${BROKER(3)}/annotations/metallb.io~1loadBalancerIPs`],
+  },
+  {
+    what: "a broker's address for the bootstrap",
+    change: every(bootstrap("192.0.2.3"), address(0, "192.0.2.1")),
+    found: [
+      `addresses-swapped: ${KAFKA} /spec/kafka/listeners/[name=external]/configuration/bootstrap/annotations/metallb.io~1loadBalancerIPs`,
+    ],
+  },
+  {
+    what: "hosts exchanged",
+    change: every(host(0, "broker-4.example.org"), host(1, "broker-3.example.org")),
+    found: [`addresses-swapped: ${KAFKA} ${BROKER(3)}/advertisedHost`],
+  },
+  { what: "new addresses", change: every(address(0, "198.51.100.3"), address(1, "198.51.100.4")), found: [] },
+  { what: "a new broker with the address of one that went", change: put(KAFKA, `${BROKERS}/0/broker`, 6), found: [] },
+  { what: "the list in another order", change: put(KAFKA, BROKERS, [5, 4, 3].map(brokerOutside)), found: [] },
+  {
+    what: "the outer listener gone",
+    change: put(KAFKA, "spec/kafka/listeners", []),
+    found: [`listener-removed: ${KAFKA} /spec/kafka/listeners`],
+  },
+  {
+    what: "another port outside",
+    change: put(KAFKA, "spec/kafka/listeners/2/port", 9095),
+    found: [`listener-changed: ${KAFKA} /spec/kafka/listeners/[name=external]/port`],
+  },
+  {
+    what: "another login outside",
+    change: put(KAFKA, "spec/kafka/listeners/2/authentication", { type: "tls" }),
+    found: [`listener-changed: ${KAFKA} /spec/kafka/listeners/[name=external]/authentication/type`],
+  },
+  { what: "another port inside", change: put(KAFKA, "spec/kafka/listeners/1/port", 9095), found: [] },
+];
+
+const USERS: readonly Row[] = [
+  {
+    what: "a topic less",
+    change: put("KafkaUser alerce", "spec/authorization/acls", [acl("topic replayed Read")]),
+    found: ["access-lost: KafkaUser alerce /spec/authorization/acls"],
+  },
+  {
+    what: "a topic more",
+    change: put("KafkaUser alerce", "spec/authorization/acls/2", acl("topic replayed Read")),
+    found: [],
+  },
+  {
+    what: "the same rights in other words",
+    change: put("KafkaUser alerce", "spec/authorization/acls", [acl("topic alert* All"), acl("group alerce* Read")]),
+    found: [],
+  },
+  {
+    what: "a denial",
+    change: put("KafkaUser alerce", "spec/authorization/acls/2", acl("deny topic alerts Read")),
+    found: ["access-lost: KafkaUser alerce /spec/authorization/acls"],
+  },
+  {
+    what: "rights on a topic that goes too",
+    before: also(topic("old")),
+    change: every(unmanaged("KafkaTopic old"), without("KafkaTopic old")),
+    found: ["topic-removed: KafkaTopic old "],
+  },
+  {
+    what: "another login",
+    change: put("KafkaUser alerce", "spec/authentication", { type: "tls" }),
+    found: ["login-changed: KafkaUser alerce /spec/authentication/type"],
+  },
+  { what: "a user gone", change: without("KafkaUser alerce"), found: ["user-removed: KafkaUser alerce "] },
+  { what: "a user gone where not all is known", change: without("KafkaUser alerce"), found: [], unrendered: ["kafka"] },
+];
+
+describe("systems/changes", () => {
+  describe.each([
+    ["topics", TOPICS],
+    ["cluster", CLUSTER],
+    ["listeners", LISTENERS],
+    ["users", USERS],
+  ])("%s", (_, rows) => {
+    it.each(rows)("$what", ({ before = same, change, found, unrendered = [] }) => {
+      const objects = before(wholeSystem());
+      const weighed = { before: intentOf(objects), after: intentOf(change(objects), unrendered) };
+      expect(couplingsOf(SYSTEMS.flatMap((system) => system.weigh?.(weighed) ?? []))).toEqual(found);
+    });
+  });
+
+  it("says who takes whose address", () => {
+    const objects = wholeSystem();
+    const change = every(address(0, "192.0.2.4"), address(1, "192.0.2.3"));
+    const weighed = { before: intentOf(objects), after: intentOf(change(objects)) };
+    const [found] = SYSTEMS.flatMap((system) => system.weigh?.(weighed) ?? []);
+    expect(found?.difference.statement).toBe(
+      "Listener external of Kafka alert-broker exchanges addresses: broker 3 takes 192.0.2.4 of broker 4 and broker 4 takes 192.0.2.3 of broker 3, so clients reach another broker than they ask for; keep each address where it was",
+    );
+  });
+});

@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import type { ServicesConfig } from "../../config/services.ts";
+import { also, couplingsOf, type Edit, every, intentOf, put, topic, without } from "../testing/intent.ts";
+import { tell, wholeSystem } from "../testing/services-intent.ts";
+import { simulator } from "./index.ts";
+
+const REPLAY = "Deployment replay";
+const USER = "KafkaUser simulator";
+const WORD = (index: number) => `/spec/template/spec/containers/[name=main]/command/${index}`;
+const SECRET = "/spec/template/spec/volumes/[name=user]/secret/secretName";
+const both = (word: string) => every(tell(REPLAY, word), tell("Job load", word));
+const mount = (name: string) => put(REPLAY, "spec/template/spec/volumes/0/secret/secretName", name);
+
+type Row = readonly [what: string, edit: Edit, found: readonly string[], unrendered?: readonly string[]];
+
+const ROWS: readonly Row[] = [
+  ["everything fits", (all) => all, []],
+
+  [
+    "a port without a listener",
+    both("--broker=alert-broker-kafka-bootstrap:9095"),
+    [`kafka-address: ${REPLAY} ${WORD(2)}`],
+  ],
+  [
+    "the port of an external listener",
+    both("--broker=alert-broker-kafka-bootstrap:9094"),
+    [`kafka-address: ${REPLAY} ${WORD(2)}`],
+  ],
+  [
+    "the port of a listener for passwords",
+    both("--broker=alert-broker-kafka-bootstrap:9092"),
+    [`kafka-address: ${REPLAY} ${WORD(2)}`],
+  ],
+  [
+    "the Job alone",
+    tell("Job load", "--broker=alert-broker-kafka-bootstrap:9092"),
+    [`kafka-address: Job load ${WORD(2)}`],
+  ],
+  ["a Kafka that is not there", both("--broker=alerts-kafka-bootstrap:9093"), [`kafka-address: ${REPLAY} ${WORD(2)}`]],
+  ["a Kafka that is not there, where not all is known", both("--broker=alerts-kafka-bootstrap:9093"), [], ["kafka"]],
+  [
+    "a Kafka that topics name too",
+    every(
+      both("--broker=alerts-kafka-bootstrap:9093"),
+      put("KafkaTopic replayed", "metadata/labels", { "strimzi.io/cluster": "alerts" }),
+    ),
+    [],
+  ],
+  ["a namespace that git does not know", both("--broker=alert-broker-kafka-bootstrap.web:9093"), []],
+  ["a full name", both("--broker=alert-broker-kafka-bootstrap.kafka.svc.cluster.local:9093"), []],
+  ["an address outside", both("--broker=alerts.example.org:9094"), []],
+  ["no Kafka in git", every(both("--broker=alerts-kafka-bootstrap:9093"), without("Kafka alert-broker")), []],
+
+  ["a Secret that no user brings", mount("simulater"), [`kafka-client-user: ${REPLAY} ${SECRET}`]],
+  ["a Secret that an unrendered application may bring", mount("simulater"), [], ["kafka"]],
+  [
+    "a Secret of git's own",
+    every(mount("own"), also({ apiVersion: "v1", kind: "Secret", metadata: { name: "own", namespace: "kafka" } })),
+    [],
+  ],
+  [
+    "a user with a password",
+    put(USER, "spec/authentication/type", "scram-sha-512"),
+    [`kafka-client-user: ${USER} /spec/authentication/type`],
+  ],
+  [
+    "a user of another cluster",
+    put(USER, "metadata/labels", { "strimzi.io/cluster": "other" }),
+    [`kafka-client-user: ${USER} /metadata/labels/strimzi.io~1cluster`],
+  ],
+
+  [
+    "a KafkaTopic for the static topic",
+    also(topic("static")),
+    ["static-topic-declared: KafkaTopic static /metadata/name"],
+  ],
+  [
+    "an unmanaged KafkaTopic for it",
+    every(also(topic("static")), put("KafkaTopic static", "metadata/annotations", { "strimzi.io/managed": "false" })),
+    [],
+  ],
+  [
+    "a replay topic that nobody declares",
+    tell(REPLAY, "--dst-topic=replays"),
+    [`undeclared-topic: ${REPLAY} ${WORD(6)}`],
+  ],
+  ["a replay topic that may be declared", tell(REPLAY, "--dst-topic=replays"), [], ["kafka"]],
+  [
+    "a replay topic in a cluster without KafkaTopics",
+    every(tell(REPLAY, "--dst-topic=replays"), (all) => all.filter(({ kind }) => kind !== "KafkaTopic")),
+    [],
+  ],
+
+  [
+    "no right to write the replay topic",
+    put(USER, "spec/authorization/acls/1/operations", ["Describe"]),
+    [`missing-access: ${USER} /spec/authorization/acls`],
+  ],
+  [
+    "no right to make and read the static topic",
+    put(USER, "spec/authorization/acls/0/resource/name", "other"),
+    [`missing-access: ${USER} /spec/authorization/acls`],
+  ],
+  [
+    "no ACLs in the cluster",
+    every(put(USER, "spec/authorization", undefined), put("Kafka alert-broker", "spec/kafka/authorization", undefined)),
+    [],
+  ],
+];
+
+describe("systems/simulator/couplings", () => {
+  it.each(ROWS)("%s", (_, edit, found, unrendered = []) => {
+    const lines = couplingsOf(simulator.couple?.(intentOf(edit(wholeSystem()), unrendered)) ?? []);
+    expect(lines).toEqual(found);
+  });
+
+  it.each([
+    ["one of git's ids", [1000, 1001], []],
+    ["no id of git's", [701], [`undeclared-schema-id: Job load ${WORD(6)}`]],
+    ["ids that git does not say", [], []],
+  ])("schema id: %s", (_, ids, found) => {
+    const intent = intentOf(wholeSystem());
+    expect(couplingsOf(simulator.couple?.({ ...intent, services: withIds(ids, intent.services) }) ?? [])).toEqual(
+      found,
+    );
+  });
+
+  it("names what is lacking, once for both programs", () => {
+    const intent = intentOf(put(USER, "spec/authorization/acls", [])(wholeSystem()));
+    expect(simulator.couple?.(intent).map(({ difference }) => difference.statement)).toEqual([
+      "KafkaUser simulator may not Create, Write, Read topic static and Write topic replayed, which the alert stream simulator needs; add it to its ACLs",
+    ]);
+  });
+});
+
+function withIds(ids: readonly number[], services: ServicesConfig): ServicesConfig {
+  const versions = ids.map((id) => ({ id, version: null, file: null, references: null }));
+  const subject = { name: "alert-packet", compatibility: null, mode: null, versions };
+  const reach = { kind: "direct", url: "http://schema-registry:8081" } as const;
+  const registry = { name: "schema-registry", namespace: "kafka", reach, tls: null, basic: null, alertTopics: [] };
+  return { ...services, registries: [{ ...registry, subjects: [subject] }] };
+}
