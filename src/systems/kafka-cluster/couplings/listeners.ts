@@ -36,7 +36,7 @@ function refusal(
   if (samePort !== undefined)
     return {
       field: "port",
-      why: `has port ${String(port)}, as ${samePort.name} has`,
+      why: `has port ${textOf(port) ?? ""}, as ${samePort.name} has`,
       next: "give it a port of its own",
     };
   if (typeof port === "number" && TAKEN.includes(port))

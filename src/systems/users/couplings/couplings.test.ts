@@ -200,8 +200,10 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
 
 describe("systems/users/couplings", () => {
   for (const [rule, rows] of Object.entries(ROWS)) {
-    it.each(rows)(`${rule}: %s`, (_, edit, expected, unrendered = []) => {
-      expect(couplingsOf(coupleUsers(intentOf(edit(wholeCluster()), unrendered)))).toEqual(expected);
-    });
+    for (const [title, edit, expected, unrendered = []] of rows) {
+      it(`${rule}: ${title}`, () => {
+        expect(couplingsOf(coupleUsers(intentOf(edit(wholeCluster()), unrendered)))).toEqual(expected);
+      });
+    }
   }
 });
