@@ -17,15 +17,17 @@ interface Candidate extends Cause {
 /**
  * What causes a field, the nearest cause first: what moves the field itself before what moves a map around it, then by how
  * much of the value the field is, then by how alike the names are. What moves the whole object says nothing about one of
- * its fields.
+ * its fields. An object is there because of what names it, too.
  */
 export function causesIn(trace: Trace, field: RenderedField): readonly Cause[] {
   const key = resourceKey(field.resource);
   const pointer = toPointer(field.path);
   const candidates = trace.leaves.flatMap(({ leaf, links }) =>
     links.flatMap(({ resource, path, transformation, present }): Candidate[] => {
-      if (!present || resourceKey(resource) !== key || !isAround(path, pointer)) return [];
-      const distance = field.path.length - path.length;
+      if (!present || resourceKey(resource) !== key) return [];
+      const isName = pointer === "" && toPointer(path) === "/metadata/name";
+      if (!isName && !isAround(path, pointer)) return [];
+      const distance = isName ? 0 : field.path.length - path.length;
       return [{ leaf, transformation, distance, likeness: likeness(leaf, field.path) }];
     }),
   );

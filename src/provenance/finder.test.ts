@@ -178,6 +178,18 @@ describe("provenance", () => {
     expect(await keysOf(trace, [])).toEqual(["topics.alerts.partitions"]);
   });
 
+  it("holds what names an object for nearer than what it hangs on", async () => {
+    const trace = traceOf(moves(["labels"], link([], "condition")), moves(PARTITIONS, link(["metadata", "name"])));
+    expect(await keysOf(trace, [])).toEqual(["topics.alerts.partitions", "labels"]);
+    expect(await keysOf(trace, ["metadata"])).toEqual([]);
+  });
+
+  it("lets only some leaves be probed", async () => {
+    const trace = traceOf(moves(PARTITIONS, link(["spec"])));
+    await finderOf({ trace: read(trace) }).causesOfAll(source, [{ resource: TOPIC, path: ["spec"] }], [PARTITIONS]);
+    expect(wishes).toEqual([{ of: "leaves", paths: [PARTITIONS] }]);
+  });
+
   it("takes what moves the field itself before what moves a map around it", async () => {
     const path = ["metadata", "labels", "team"];
     const trace = traceOf(

@@ -29,11 +29,12 @@ export function createProvenanceFinder({ renderer, repository }: ProvenancePorts
     return found.filter((one) => one !== null);
   }
 
-  const causesOfAll: ProvenanceFinder["causesOfAll"] = async (source, fields) => {
+  const causesOfAll: ProvenanceFinder["causesOfAll"] = async (source, fields, among) => {
     const { application, tree } = source;
+    const wish = among === undefined ? ({ of: "fields", fields } as const) : ({ of: "leaves", paths: among } as const);
     const [values, trace] = await Promise.all([
       valuesOf(source),
-      source.trace === undefined ? renderer.trace(application, tree, { of: "fields", fields }) : read(source.trace),
+      source.trace === undefined ? renderer.trace(application, tree, wish) : read(source.trace),
     ]);
     if (!values.ok) return values;
     if (!trace.ok) return trace;

@@ -1,3 +1,4 @@
 /** From a rendered field or a values leaf to the line of the file, its commit and its author. */
 export { createProvenanceFinder } from "./finder.ts";
+export { likeness } from "./likeness.ts";
 export type { Causes, CausingLeaf, ProvenanceFinder, ProvenancePorts, SourcedApplication } from "./port.ts";

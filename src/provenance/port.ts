@@ -35,8 +35,15 @@ export interface ProvenanceFinder {
    * where the object itself (an empty path) is asked for. For several fields ask `causesOfAll`, which traces once.
    */
   causesOf(source: SourcedApplication, field: RenderedField): Promise<readonly Provenance[]>;
-  /** The causes of several fields by one trace. Unread where the application cannot be traced. */
-  causesOfAll(source: SourcedApplication, fields: readonly RenderedField[]): Promise<Reading<Causes>>;
+  /**
+   * The causes of several fields by one trace. Unread where the application cannot be traced.
+   * @param among the only leaves that are probed, where it is known which ones may be near; left out for all.
+   */
+  causesOfAll(
+    source: SourcedApplication,
+    fields: readonly RenderedField[],
+    among?: readonly Path[],
+  ): Promise<Reading<Causes>>;
   /** The line of a leaf, or of the key of a map or list. Null where it stands in no file of the repository. */
   lineOf(source: SourcedApplication, leaf: Path): Promise<Provenance | null>;
   /** A place with its commit and author. */

@@ -36,6 +36,8 @@ type World = Readonly<Record<string, readonly [Path, Transformation?]>>;
 interface Asked {
   readonly application: string;
   readonly fields: readonly string[];
+  /** Left out where all leaves are probed. */
+  readonly among?: readonly string[];
 }
 
 /** A finder that knows what the world says, and what was asked of it. */
@@ -47,9 +49,17 @@ function finderOf(world: World, failing: Readonly<Record<string, Reading<never>>
   };
   const finder: ProvenanceFinder = {
     causesOf: () => Promise.reject(new Error("fields are asked for at once")),
-    causesOfAll: async ({ application: { name } }, fields): Promise<Reading<Causes>> => {
-      asked.push({ application: name, fields: fields.map(({ path }) => toPointer(path)) });
-      return failing[name] ?? read({ fields: fields.map(causeOf), renders: 2 });
+    causesOfAll: async ({ application: { name } }, fields, among): Promise<Reading<Causes>> => {
+      const probed = among?.map(toValuesKey);
+      asked.push({
+        application: name,
+        fields: fields.map(({ path }) => toPointer(path)),
+        ...(probed && { among: probed }),
+      });
+      const causes = fields.map((field) =>
+        causeOf(field).filter(({ leaf }) => probed?.includes(toValuesKey(leaf)) ?? true),
+      );
+      return failing[name] ?? read({ fields: causes, renders: 2 });
     },
     lineOf: async (_source, leaf) => provenance(toValuesKey(leaf), null),
     at: () => Promise.reject(new Error("nobody asks for a place")),
@@ -116,11 +126,30 @@ describe("check/provenance", () => {
     expect(renders).toBe(4);
   });
 
-  it("takes the name of a missing object, else what it hangs on", async () => {
+  it("takes what a missing object hangs on", async () => {
     const missing = [origin("x", MAP, { kind: "missing" })];
-    const condition = { "": [["enabled"], "condition"] } as const;
-    expect((await trace(missing, { "/metadata/name": [["name"]], ...condition })).keys).toEqual({ x: "name" });
-    expect((await trace(missing, condition)).keys).toEqual({ x: "enabled" });
+    const { keys, asked } = await trace(missing, { "": [["enabled"], "condition"] });
+    expect(keys).toEqual({ x: "enabled" });
+    expect(asked).toEqual([{ application: "broker", fields: [""] }]);
+  });
+
+  it("probes the leaves that may be the value itself, and no others where one of them is", async () => {
+    const world: World = { "/data/one": [["data", "first"]], "": [["data", "name"]] };
+    const origins = [origin("x", MAP, { path: ONE }), origin("y", MAP, { kind: "missing" })];
+    const { keys, asked, renders } = await trace(origins, world, { values: { other: "2", first: 1, name: "a" } });
+    expect(keys).toEqual({ x: "data.first", y: "data.name" });
+    expect(asked).toEqual([{ application: "broker", fields: ["/data/one", ""], among: ["data.first", "data.name"] }]);
+    expect(renders).toBe(2);
+  });
+
+  it("probes all leaves for a field that none of these is", async () => {
+    const world: World = { "/data/one": [["data", "first"], "condition"], "/data/two": [["data", "second"]] };
+    const origins = [origin("x", MAP, { path: ONE }), origin("y", MAP, { path: ["data", "two"] })];
+    const { keys, asked, renders } = await trace(origins, world, { values: { first: "1", second: "2" } });
+    expect(keys).toEqual({ x: "data.first", y: "data.second" });
+    expect(asked.map(({ fields }) => fields)).toEqual([["/data/one", "/data/two"], ["/data/one"]]);
+    expect(asked[1]?.among).toBeUndefined();
+    expect(renders).toBe(4);
   });
 
   it("takes what is in a map where nothing causes the map itself", async () => {

@@ -1,7 +1,8 @@
 import type { CausingLeaf, ProvenanceFinder } from "../../provenance/index.ts";
 import type { Renderer } from "../../render/index.ts";
-import type { Provenance } from "../../vocabulary/index.ts";
+import type { Path, Provenance, ReadFailure } from "../../vocabulary/index.ts";
 import type { RenderedApplication } from "../desired.ts";
+import { nearLeaves } from "./candidates.ts";
 import { commonMap, hasMapWith } from "./values-map.ts";
 import type { Wanted } from "./wanted.ts";
 
@@ -28,24 +29,51 @@ export interface TracePorts {
   readonly renderer: Pick<Renderer, "values">;
 }
 
-/** Traces what the findings of one application want to know, all at once. */
+/**
+ * Traces what the findings of one application want to know: by the few leaves that may be a field's value as it stands,
+ * then, for fields that none of them is, by all leaves.
+ */
 export async function traceApplication(
   source: RenderedApplication,
   asked: readonly Asked[],
   { finder, renderer }: TracePorts,
 ): Promise<TracedFindings> {
-  const promising = await withoutHopeless(source, asked, renderer);
-  if (promising.length === 0) return NOTHING_TRACED;
-  const fields = promising.flatMap(({ wanted }) => wanted.fields);
-  const reading = await finder.causesOfAll(source, fields);
-  if (!reading.ok) {
-    const { name } = source.application;
-    return { ...NOTHING_TRACED, notes: [`${name}: its values lines could not be traced: ${reading.failure.why}`] };
-  }
+  const values = await renderer.values(source.application, source.tree);
+  if (!values.ok) return failed(source, values.failure);
+  const promising = asked.filter(({ wanted: { siblings } }) => siblings === null || hasMapWith(values.value, siblings));
+  const near = nearLeaves(
+    values.value,
+    promising.flatMap(({ wanted }) => wanted.fields),
+  );
+  const first = near.length === 0 ? NOTHING_TRACED : await traceAll(source, promising, { finder, among: near });
+  const open = promising.filter(({ id, wanted }) => wanted.siblings === null && !isNear(first.provenance.get(id)));
+  if (open.length === 0) return first;
+  const second = await traceAll(source, open, { finder });
+  return {
+    provenance: new Map([...first.provenance, ...second.provenance]),
+    renders: first.renders + second.renders,
+    notes: [...new Set([...first.notes, ...second.notes])],
+  };
+}
+
+/** Whether no other leaf can be nearer; a key that names an object is as near as a name can be. */
+function isNear(provenance: Provenance | undefined): boolean {
+  const transformation = provenance?.transformation;
+  return transformation === "same" || transformation === "quoted" || transformation === "key";
+}
+
+async function traceAll(
+  source: RenderedApplication,
+  asked: readonly Asked[],
+  { finder, among }: { readonly finder: ProvenanceFinder; readonly among?: readonly Path[] },
+): Promise<TracedFindings> {
+  const fields = asked.flatMap(({ wanted }) => wanted.fields);
+  const reading = await finder.causesOfAll(source, fields, among);
+  if (!reading.ok) return failed(source, reading.failure);
   const { fields: causes, renders } = reading.value;
   const provenance = new Map<string, Provenance>();
   let next = 0;
-  for (const { id, wanted } of promising) {
+  for (const { id, wanted } of asked) {
     const own = causes.slice(next, next + wanted.fields.length);
     next += wanted.fields.length;
     const found = await provenanceOf(wanted, own, finder);
@@ -54,17 +82,8 @@ export async function traceApplication(
   return { provenance, renders, notes: [] };
 }
 
-/** Tracing a map costs as many probes as it has entries, so only one is traced that stands in the values too. */
-async function withoutHopeless(
-  { application, tree }: RenderedApplication,
-  asked: readonly Asked[],
-  renderer: TracePorts["renderer"],
-): Promise<readonly Asked[]> {
-  if (asked.every(({ wanted }) => wanted.siblings === null)) return asked;
-  const values = await renderer.values(application, tree);
-  return asked.filter(
-    ({ wanted: { siblings } }) => siblings === null || (values.ok && hasMapWith(values.value, siblings)),
-  );
+function failed({ application: { name } }: RenderedApplication, { why }: ReadFailure): TracedFindings {
+  return { ...NOTHING_TRACED, notes: [`${name}: its values lines could not be traced: ${why}`] };
 }
 
 async function provenanceOf(

@@ -2,6 +2,7 @@ import type { CausingLeaf } from "../../provenance/index.ts";
 import type { ApplicationValues } from "../../render/values/index.ts";
 import type { Json, Path } from "../../vocabulary/index.ts";
 import { toPointer } from "../../vocabulary/index.ts";
+import { textOf } from "./candidates.ts";
 
 /** True where the values have a map with all these entries, in whatever spelling: it is worth tracing them. */
 export function hasMapWith({ leaves }: ApplicationValues, entries: ReadonlyMap<string, Json>): boolean {
@@ -10,10 +11,6 @@ export function hasMapWith({ leaves }: ApplicationValues, entries: ReadonlyMap<s
     const texts = new Map(map.map(({ path, value }) => [path.at(-1), textOf(value)]));
     return [...entries].every(([name, value]) => texts.get(name) === textOf(value));
   });
-}
-
-function textOf(value: Json): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 const UNCHANGED: readonly (string | null)[] = ["same", "quoted"];

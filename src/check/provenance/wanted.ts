@@ -6,6 +6,7 @@ import {
   isJsonObject,
   type Json,
   type JsonObject,
+  type KubernetesObject,
   type Path,
   resourceOf,
 } from "../../vocabulary/index.ts";
@@ -13,11 +14,16 @@ import type { RenderedApplication, ScopedDifference } from "../desired.ts";
 import type { FindRendered } from "./rendered-objects.ts";
 import { leavesBelow, renderedPath, valueIn } from "./rendered-path.ts";
 
+/** A field with the value that it is rendered with: of the whole object its name. */
+export interface WantedField extends RenderedField {
+  readonly value: Json | undefined;
+}
+
 /** What is to be traced for one finding. */
 export interface Wanted {
   readonly source: RenderedApplication;
   /** The first of these that has a cause tells it. */
-  readonly fields: readonly RenderedField[];
+  readonly fields: readonly WantedField[];
   /** The other entries of a map that something was added to, in the order of the fields: all of them must tell the same. */
   readonly siblings: ReadonlyMap<string, Json> | null;
 }
@@ -43,17 +49,21 @@ export function wantedOf(
   const map = kind === "added" ? mapAround(object, about.path) : null;
   const paths = kind === "added" ? (map?.paths ?? []) : pathsOf(object, about.path);
   if (paths.length === 0 || paths.length > MOST_FIELDS) return null;
-  const fields = paths.map((one) => ({ resource: resourceOf(object), path: one }));
+  const fields = paths.map((one) => ({ resource: resourceOf(object), path: one, value: valueFor(object, one) }));
   return { source, fields, siblings: map?.entries ?? null };
 }
 
-/** The field, and what is in it where it is a map or list; of the whole object its name and its being there. */
+function valueFor(object: KubernetesObject, path: Path): Json | undefined {
+  return path.length === 0 ? object.metadata.name : valueIn(object, path);
+}
+
+/** The field; before a map or list what is in it, whose values stand on lines of their own. */
 function pathsOf(object: JsonObject, path: Path): readonly Path[] {
-  if (path.length === 0) return [["metadata", "name"], []];
+  if (path.length === 0) return [[]];
   const own = renderedPath(object, path) ?? asStringData(object, path);
   if (own === null) return [];
   const below = leavesBelow(object, own).filter((one) => one.length > own.length);
-  return [own, ...below].slice(0, MOST_FIELDS);
+  return [...below.slice(0, MOST_FIELDS - 1), own];
 }
 
 /** The cluster moves what a manifest of a Secret writes as `stringData`. */

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+import type { ApplicationValues } from "../../render/index.ts";
+import { type Json, type KubernetesResource, type Path, toValuesKey } from "../../vocabulary/index.ts";
+import { nearLeaves } from "./candidates.ts";
+
+const RESOURCE: KubernetesResource = {
+  type: "kubernetes",
+  group: "kafka.strimzi.io",
+  version: "v1",
+  kind: "KafkaTopic",
+  namespace: null,
+  name: "alerts",
+};
+
+function valuesOf(leaves: readonly (readonly [Path, Json])[]): ApplicationValues {
+  return {
+    leaves: leaves.map(([path, value]) => ({ path, value, source: "defaults", place: null, overridden: [] })),
+    merged: {},
+    sources: [],
+    conditions: [],
+  };
+}
+
+function near(leaves: readonly (readonly [Path, Json])[], path: Path, value: Json | undefined): string[] {
+  return nearLeaves(valuesOf(leaves), [{ resource: RESOURCE, path, value }]).map(toValuesKey);
+}
+
+const PARTITIONS: Path = ["spec", "partitions"];
+
+describe("check/provenance/candidates", () => {
+  it.each<[string, Json, Json]>([
+    ["a number", 45, 45],
+    ["a number that is quoted", "45", 45],
+    ["a number that is not quoted", 45, "45"],
+    ["a boolean", true, "true"],
+  ])("takes %s", (_what, rendered, value) => {
+    expect(
+      near(
+        [
+          [["partitions"], value],
+          [["other"], "x"],
+        ],
+        PARTITIONS,
+        rendered,
+      ),
+    ).toEqual(["partitions"]);
+  });
+
+  it.each<[string, Json | undefined]>([
+    ["another value", 46],
+    ["a map", {}],
+    ["a null", null],
+    ["nothing", undefined],
+  ])("takes none for %s", (_what, rendered) => {
+    expect(
+      near(
+        [
+          [["partitions"], 45],
+          [["map"], {}],
+          [["null"], null],
+        ],
+        PARTITIONS,
+        rendered,
+      ),
+    ).toEqual([]);
+  });
+
+  it("takes those that are called alike, where many have the value", () => {
+    const many = Array.from({ length: 50 }, (_, index): [Path, Json] => [[`x${index}`], 3]);
+    const found = near([...many, [["topic", "partitions"], 3]], PARTITIONS, 3);
+    expect(found).toHaveLength(8);
+    expect(found[0]).toBe("topic.partitions");
+  });
+
+  it("takes maps by their key for the name of an object only", () => {
+    const leaves: [Path, Json][] = [[["topics", "alerts", "partitions"], 45]];
+    expect(near(leaves, [], "alerts")).toEqual(["topics.alerts"]);
+    expect(near(leaves, PARTITIONS, "alerts")).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { likeness } from "../../provenance/index.ts";
+import type { ApplicationValues } from "../../render/index.ts";
+import { type Json, type Path, toPointer } from "../../vocabulary/index.ts";
+import type { WantedField } from "./wanted.ts";
+
+/** Leaves that are probed for one field. Of many with the same value, those that are called alike come first. */
+const MOST = 8;
+
+/**
+ * The leaves that may be a field's value just as it stands there, and the maps that may name an object by a key. A cause
+ * among them is the nearest there is, so that the others need not be probed.
+ */
+export function nearLeaves({ leaves }: ApplicationValues, fields: readonly WantedField[]): readonly Path[] {
+  const byText = Map.groupBy(leaves, ({ value }) => textOf(value));
+  const keys = fields.some(({ path }) => path.length === 0) ? mapsOf(leaves.map(({ path }) => path)) : [];
+  const found = fields.flatMap(({ path, value }): readonly Path[] => {
+    if (value === undefined || typeof value === "object") return [];
+    const same = (byText.get(textOf(value)) ?? []).map((leaf) => leaf.path);
+    const named = path.length === 0 ? keys.filter((map) => map.at(-1) === value) : [];
+    const nearest = same.toSorted((a, b) => likeness(b, path) - likeness(a, path));
+    return [...nearest.slice(0, MOST), ...named];
+  });
+  return unique(found);
+}
+
+export function textOf(value: Json): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function mapsOf(leaves: readonly Path[]): readonly Path[] {
+  return unique(leaves.flatMap((leaf) => leaf.map((_, index) => leaf.slice(0, index)).slice(1)));
+}
+
+function unique(paths: readonly Path[]): readonly Path[] {
+  return [...new Map(paths.map((path) => [toPointer(path), path])).values()];
+}
