@@ -48,7 +48,7 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("systems/registry-operator/couplings", () => {
-  it.each(ROWS)("%s", (_, edit, found, unrendered = []) => {
+  it.each(ROWS)("%s", (...[, edit, found, unrendered = []]: Row) => {
     const lines = couplingsOf(registryOperator.couple?.(intentOf(edit(wholeSystem()), unrendered)) ?? []);
     expect(lines).toEqual(found.map((line) => expect.stringContaining(line)));
   });

@@ -7,8 +7,8 @@ import { secrets } from "./index.ts";
 const FIELD = "/spec/template/spec/containers/[name=main]/env/[name=KEY]/valueFrom/secretKeyRef/key";
 const LACKS = [`missing-secret-key: Deployment reader ${FIELD}`];
 const reader = (name: string, key: string) =>
-  also(workload("Deployment", "reader", { env: [{ name: "KEY", valueFrom: { secretKeyRef: { name, key } } }] }));
-const vault = (spec: JsonObject) => also(thing("ricoberger.de/v1alpha1", "VaultSecret", "store", { spec }));
+  also(workload("Deployment reader", { env: [{ name: "KEY", valueFrom: { secretKeyRef: { name, key } } }] }));
+const vault = (spec: JsonObject) => also(thing("ricoberger.de/v1alpha1 VaultSecret", "store", { spec }));
 const PASSWORD = "spec/authentication/password/valueFrom/secretKeyRef/key";
 
 type Row = readonly [what: string, edit: Edit, found: readonly string[]];
@@ -23,23 +23,23 @@ const ROWS: readonly Row[] = [
     "two that bring a Secret",
     every(
       vault({ keys: ["access"] }),
-      also(thing("v1", "Secret", "store", { stringData: { acces: "x" } })),
+      also(thing("v1 Secret", "store", { stringData: { acces: "x" } })),
       reader("store", "acces"),
     ),
     [],
   ],
   [
     "a key that a Secret lacks",
-    every(also(thing("v1", "Secret", "store", { data: { access: "eA==" } })), reader("store", "acces")),
+    every(also(thing("v1 Secret", "store", { data: { access: "eA==" } })), reader("store", "acces")),
     LACKS,
   ],
-  ["a Secret that a controller fills", every(also(thing("v1", "Secret", "store")), reader("store", "acces")), []],
+  ["a Secret that a controller fills", every(also(thing("v1 Secret", "store")), reader("store", "acces")), []],
   ["a Secret that git does not declare", reader("store", "access"), []],
   [
     "an ExternalSecret",
     every(
       also(
-        thing("external-secrets.io/v1", "ExternalSecret", "x", {
+        thing("external-secrets.io/v1 ExternalSecret", "x", {
           spec: { target: { name: "store" }, data: [{ secretKey: "access" }] },
         }),
       ),
@@ -50,7 +50,7 @@ const ROWS: readonly Row[] = [
   [
     "an ExternalSecret that takes everything",
     every(
-      also(thing("external-secrets.io/v1", "ExternalSecret", "store", { spec: { dataFrom: [{}] } })),
+      also(thing("external-secrets.io/v1 ExternalSecret", "store", { spec: { dataFrom: [{}] } })),
       reader("store", "acces"),
     ),
     [],
@@ -85,7 +85,7 @@ describe("systems/secrets/couplings", () => {
   });
 
   it("names keys, never a value", () => {
-    const secret = also(thing("v1", "Secret", "store", { stringData: { access: "very-secret" } }));
+    const secret = also(thing("v1 Secret", "store", { stringData: { access: "very-secret" } }));
     const [found] = secrets.couple?.(intentOf(every(secret, reader("store", "acces"))(wholeSystem()))) ?? [];
     expect(found?.difference.statement).toBe(
       "Deployment reader needs key acces of Secret store, which is to have access only; declare the key, or name one that is there",

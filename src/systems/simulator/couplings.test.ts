@@ -109,7 +109,7 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("systems/simulator/couplings", () => {
-  it.each(ROWS)("%s", (_, edit, found, unrendered = []) => {
+  it.each(ROWS)("%s", (...[, edit, found, unrendered = []]: Row) => {
     const lines = couplingsOf(simulator.couple?.(intentOf(edit(wholeSystem()), unrendered)) ?? []);
     expect(lines).toEqual(found);
   });

@@ -14,24 +14,24 @@ export function wholeSystem(): readonly KubernetesObject[] {
 
 function registry(): readonly KubernetesObject[] {
   return [
-    workload("Deployment", "registry-operator", {
+    workload("Deployment registry-operator", {
       env: [
         { name: "SSR_CLUSTER_NAME", value: "alert-broker" },
         { name: "SSR_NAMESPACE", value: NAMESPACE },
       ],
     }),
-    thing("roundtable.lsst.codes/v1beta1", "StrimziSchemaRegistry", "schema-registry", {
+    thing("roundtable.lsst.codes/v1beta1 StrimziSchemaRegistry", "schema-registry", {
       spec: { listener: "tls", registryTopic: "schemas", compatibilityLevel: "none", strimziVersion: "v1" },
     }),
     tlsUser("schema-registry", [acl("topic schemas Read Write DescribeConfigs"), acl("group schema-registry* Read")]),
-    thing("networking.k8s.io/v1", "Ingress", "schemas", {
+    thing("networking.k8s.io/v1 Ingress", "schemas", {
       metadata: { name: "schemas", namespace: NAMESPACE, annotations: { ...limitedTo("GET") } },
       spec: {
         ingressClassName: "nginx",
         rules: [{ http: { paths: [{ path: "/", backend: { service: { name: "schema-registry" } } }] } }],
       },
     }),
-    workload("Job", "sync", {
+    workload("Job sync", {
       command: ["syncAllSchemasToRegistry", `--schema-registry-url=${REGISTRY_URL}`, "--subject=alert-packet"],
     }),
   ];
@@ -42,8 +42,8 @@ function simulator(): readonly KubernetesObject[] {
   const play = ["rubin-alert-sim", "play-stream", ...common, "--src-topic=static", "--dst-topic=replayed"];
   const load = ["rubin-alert-sim", "create-stream", ...common, "--dst-topic=static", "--schema-id=1000"];
   return [
-    workload("Deployment", "replay", { command: play }, "simulator"),
-    workload("Job", "load", { command: load }, "simulator"),
+    workload("Deployment replay", { command: play }, "simulator"),
+    workload("Job load", { command: load }, "simulator"),
     topic("replayed"),
     tlsUser("simulator", [acl("topic static Create Write Read"), acl("topic replayed Write")]),
   ];
@@ -65,18 +65,18 @@ function alertDatabase(): readonly KubernetesObject[] {
     metadata: { bootstrapServers: SERVERS, consumerGroup: "alertdb-ingester", topic: name },
   });
   return [
-    workload("Deployment", "ingester", { command: ingest }, "alert-database-ingester"),
-    workload("Deployment", "server", { command: ["alertdb", ...store] }),
+    workload("Deployment ingester", { command: ingest }, "alert-database-ingester"),
+    workload("Deployment server", { command: ["alertdb", ...store] }),
     tlsUser("alert-database-ingester", [
       acl("topic alerts Read"),
       acl("topic replayed Read"),
       acl("group alertdb-ingester Read"),
     ]),
-    thing("keda.sh/v1alpha1", "ScaledObject", "ingester", {
+    thing("keda.sh/v1alpha1 ScaledObject", "ingester", {
       spec: { scaleTargetRef: { name: "ingester" }, triggers: [trigger("alerts"), trigger("replayed")] },
     }),
     ...["ingester", "server"].map((name) =>
-      thing("v1", "ServiceAccount", name, {
+      thing("v1 ServiceAccount", name, {
         metadata: {
           name,
           namespace: NAMESPACE,
@@ -99,21 +99,22 @@ export function tlsUser(name: string, acls: readonly Json[]): KubernetesObject {
   });
 }
 
-export function thing(apiVersion: string, kind: string, name: string, rest: JsonObject = {}): KubernetesObject {
+/** `type` is apiVersion and kind. */
+export function thing(type: string, name: string, rest: JsonObject = {}): KubernetesObject {
+  const [apiVersion = "", kind = ""] = type.split(" ");
   return { apiVersion, kind, metadata: { name, namespace: NAMESPACE }, ...rest };
 }
 
-/** A workload of one container; it mounts the Secret of that user at `/user`, and runs as an account of its own name. */
-export function workload(
-  kind: "Deployment" | "Job",
-  name: string,
-  container: JsonObject,
-  user: string | null = null,
-): KubernetesObject {
+/**
+ * A workload of one container, `Deployment replay`; it mounts the Secret of that user at `/user`, and both programs of the
+ * alert database run as accounts of their own name.
+ */
+export function workload(title: string, container: JsonObject, user: string | null = null): KubernetesObject {
+  const [kind = "", name = ""] = title.split(" ");
   const mounts = user === null ? {} : { volumeMounts: [{ name: "user", mountPath: "/user" }] };
   const volumes = user === null ? [] : [{ name: "user", secret: { secretName: user } }];
   const account = ["ingester", "server"].includes(name) ? { serviceAccountName: name } : {};
-  return thing(kind === "Job" ? "batch/v1" : "apps/v1", kind, name, {
+  return thing(`${kind === "Job" ? "batch/v1" : "apps/v1"} ${kind}`, name, {
     spec: { template: { spec: { containers: [{ name: "main", ...mounts, ...container }], volumes, ...account } } },
   });
 }
@@ -124,13 +125,14 @@ export function tell(title: string, word: string): Edit {
   return (objects) =>
     objects.map((object) => {
       if (`${object.kind} ${object.metadata.name}` !== title) return object;
-      const words = JSON.parse(JSON.stringify(object), (name, value: Json) => {
-        if (name !== "command" || !Array.isArray(value)) return value;
-        const others = value.flatMap((one) =>
-          String(one).startsWith(`${flag}=`) ? (word.includes("=") ? [word] : []) : [one],
-        );
-        return others.includes(word) || !word.includes("=") ? others : [...others, word];
-      }) as KubernetesObject;
-      return words;
+      return JSON.parse(JSON.stringify(object), (name, value: Json) =>
+        name === "command" && Array.isArray(value) ? told(value, flag, word) : value,
+      ) as KubernetesObject;
     });
+}
+
+function told(command: readonly Json[], flag: string, word: string): Json[] {
+  const isFlag = (one: Json): boolean => typeof one === "string" && one.startsWith(`${flag}=`);
+  if (!word.includes("=")) return command.filter((one) => !isFlag(one));
+  return command.some(isFlag) ? command.map((one) => (isFlag(one) ? word : one)) : [...command, word];
 }

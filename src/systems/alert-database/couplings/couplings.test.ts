@@ -122,9 +122,7 @@ const ROWS: readonly Row[] = [
     "replicas next to an HPA",
     every(
       put("Deployment server", "spec/replicas", 2),
-      also(
-        thing("autoscaling/v2", "HorizontalPodAutoscaler", "server", { spec: { scaleTargetRef: { name: "server" } } }),
-      ),
+      also(thing("autoscaling/v2 HorizontalPodAutoscaler", "server", { spec: { scaleTargetRef: { name: "server" } } })),
     ),
     ["scaled-replicas: Deployment server /spec/replicas"],
   ],
@@ -170,7 +168,7 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("systems/alert-database/couplings", () => {
-  it.each(ROWS)("%s", (_, edit, found, unrendered = []) => {
+  it.each(ROWS)("%s", (...[, edit, found, unrendered = []]: Row) => {
     const lines = couplingsOf(alertDatabase.couple?.(intentOf(edit(wholeSystem()), unrendered)) ?? []);
     expect(lines).toEqual(found);
   });

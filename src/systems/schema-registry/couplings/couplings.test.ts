@@ -15,14 +15,14 @@ const listener = (index: number, field: string, value: string | boolean | undefi
   put("Kafka alert-broker", `spec/kafka/listeners/${index}/${field}`, value);
 const operator = (tag: string) =>
   also(
-    workload("Deployment", "strimzi", {
+    workload("Deployment strimzi", {
       image: `quay.io/strimzi/operator:${tag}`,
       env: [{ name: "STRIMZI_NAMESPACE" }],
     }),
   );
 const gafaelfawr = (scopes: Record<string, boolean | string[]>, of: Record<string, string>) =>
   also(
-    thing("gafaelfawr.lsst.io/v1alpha1", "GafaelfawrIngress", "anonymous", {
+    thing("gafaelfawr.lsst.io/v1alpha1 GafaelfawrIngress", "anonymous", {
       config: { scopes },
       template: {
         metadata: { annotations: of },
@@ -264,7 +264,7 @@ const ROWS: readonly Row[] = [
     "an address of a Service of git's own",
     every(
       tell("Deployment ingester", "--schema-registry-address=http://registry:8081"),
-      also(thing("v1", "Service", "registry")),
+      also(thing("v1 Service", "registry")),
     ),
     [],
   ],
@@ -276,7 +276,7 @@ const ROWS: readonly Row[] = [
 ];
 
 describe("systems/schema-registry/couplings", () => {
-  it.each(ROWS)("%s", (_, edit, found, unrendered = []) => {
+  it.each(ROWS)("%s", (...[, edit, found, unrendered = []]: Row) => {
     const lines = couplingsOf(schemaRegistry.couple?.(intentOf(edit(wholeSystem()), unrendered)) ?? []);
     expect(lines).toEqual(found);
   });
