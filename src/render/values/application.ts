@@ -51,7 +51,7 @@ export class ValuesReader {
     const sources = new Sources();
     const chart = await this.#chart(folders, [], { sources, tree });
     const values = await this.#set(input, sources, tree);
-    const coalescer = new Coalescer({ dropsNulls: !this.#isHelm3 });
+    const coalescer = new Coalescer(this.#isHelm3);
     coalescer.chart(chart, values);
     return {
       leaves: resolveLeaves(values, coalescer.deletions, sources),
@@ -62,7 +62,7 @@ export class ValuesReader {
 
   /** Dependencies come before the chart that has them: they are weaker. */
   async #chart(
-    { folder, dependencies }: ChartFolder,
+    { folder, declares, dependencies }: ChartFolder,
     prefix: Path,
     { sources, tree }: { sources: Sources; tree: Tree },
   ): Promise<ChartLayers> {
@@ -72,10 +72,10 @@ export class ValuesReader {
     }
     const absolute = join(folder, "values.yaml");
     const text = await this.#text(absolute, tree);
-    if (text === null) return { own: null, dependencies: below };
+    if (text === null) return { own: null, declares, dependencies: below };
     const kind = prefix.length === 0 ? "defaults" : "dependency-defaults";
     const index = sources.file(kind, text, { file: nameIn(tree, absolute), prefix });
-    return { own: { index, root: text.root }, dependencies: below };
+    return { own: { index, root: text.root }, declares, dependencies: below };
   }
 
   /** What values files, valuesObject and parameters set, in this order. */

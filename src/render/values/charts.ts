@@ -6,6 +6,8 @@ import { readChart } from "../dependencies/index.ts";
 /** A chart as it is rendered: its folder, and what lies below it under the names by which values reach them. */
 export interface ChartFolder {
   readonly folder: string;
+  /** Whether Chart.yaml names dependencies; Helm also takes what merely lies in `charts/`. */
+  readonly declares: boolean;
   readonly dependencies: readonly { readonly name: string; readonly chart: ChartFolder }[];
 }
 
@@ -20,7 +22,7 @@ export function chartFolders(plan: DependencyPlan): Promise<ChartFolder> {
 }
 
 async function chartFolder(folder: string, local: ReadonlyMap<string, string>, depth: number): Promise<ChartFolder> {
-  if (depth > DEEPEST) return { folder, dependencies: [] };
+  if (depth > DEEPEST) return { folder, declares: false, dependencies: [] };
   const { dependencies: declared } = await readChart(folder);
   const places = new Map([...(await unpacked(folder)), ...local]);
   const named = declared.flatMap(({ name, alias }) => {
@@ -32,7 +34,7 @@ async function chartFolder(folder: string, local: ReadonlyMap<string, string>, d
   const dependencies = [...others, ...named].map(async ({ name, place }) => {
     return { name, chart: await chartFolder(place, new Map(), depth + 1) };
   });
-  return { folder, dependencies: await Promise.all(dependencies) };
+  return { folder, declares: declared.length > 0, dependencies: await Promise.all(dependencies) };
 }
 
 /** Folders in `charts/` by the name of their chart. Helm passes over names that begin with a dot or an underscore. */

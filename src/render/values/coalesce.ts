@@ -6,6 +6,8 @@ import { emptyMap, inherit, lift, type Merged, type MergedMap } from "./tree.ts"
 export interface ChartLayers {
   /** Null for a chart without a values.yaml. */
   readonly own: Layer | null;
+  /** Whether its Chart.yaml names dependencies: then Helm merges their defaults beforehand, nulls included. */
+  readonly declares: boolean;
   readonly dependencies: readonly { readonly name: string; readonly chart: ChartLayers }[];
 }
 
@@ -21,11 +23,6 @@ export interface Deletion {
   readonly merged: Merged;
 }
 
-export interface CoalesceOptions {
-  /** Helm 4 drops the nulls of a chart's own values; Helm 3 passes them on to templates and dependencies. */
-  readonly dropsNulls: boolean;
-}
-
 /** Lays a user's values over those before them, as Helm does among `--values`: nulls stay nulls. */
 export function overlay(below: MergedMap, { root, index }: Layer): void {
   for (const [key, node] of root.entries ?? []) {
@@ -38,55 +35,84 @@ export function overlay(below: MergedMap, { root, index }: Layer): void {
 
 /**
  * Puts a chart's defaults under what is set already, then those of its dependencies, as Helm's `CoalesceValues`:
- * maps are merged, a null takes a default away, anything else that is set stays.
+ * maps are merged, a null takes a default away, anything else that is set stays. Helm 4 drops the nulls of defaults,
+ * Helm 3 those of dependencies only.
  */
 export class Coalescer {
   readonly deletions: Deletion[] = [];
-  readonly #dropsNulls: boolean;
+  readonly #isHelm3: boolean;
+  /** Dependencies of the root chart, undeclared or with nothing set: Helm 4 drops all nulls among their defaults. */
+  readonly #untouched = new Set<string>();
 
-  constructor(options: CoalesceOptions) {
-    this.#dropsNulls = options.dropsNulls;
+  constructor(isHelm3: boolean) {
+    this.#isHelm3 = isHelm3;
   }
 
   chart(chart: ChartLayers, values: MergedMap, path: Path = []): void {
-    if (chart.own !== null) this.#under(values, chart.own, path);
+    const names = new Set(chart.dependencies.map(({ name }) => name));
+    if (path.length === 0)
+      for (const name of names) if (!chart.declares || !values.has(name)) this.#untouched.add(name);
+    if (chart.own !== null) this.#defaults(values, chart.own, { path, names });
     for (const { name, chart: dependency } of chart.dependencies) this.#dependency(values, { name, dependency, path });
   }
 
-  #under(values: MergedMap, { root, index }: Layer, path: Path): void {
-    for (const [key, node] of root.entries ?? []) {
+  #defaults(values: MergedMap, layer: Layer, at: { path: Path; names: ReadonlySet<string> }): void {
+    const drops = !this.#isHelm3 || at.path.length > 0;
+    for (const [key, node] of layer.root.entries ?? []) {
       const set = values.get(key);
-      const here = [...path, key];
-      if (set === undefined) this.#add(values, key, { merged: lift(node, index), path: here });
-      else if (isNull(set)) {
-        values.delete(key);
-        this.deletions.push({ path: here, merged: set });
-      } else if (set.entries !== null && node.entries !== null) this.#under(set.entries, { root: node, index }, here);
+      const path = [...at.path, key];
+      const merged = (): Merged => lift(node, layer.index);
+      if (set === undefined) {
+        const drop = drops && !(at.names.has(key) && this.#keepsNulls(at.path));
+        this.#add(values, key, { merged: merged(), path, drops: drop });
+      } else if (isNull(set)) this.#delete(values, key, { merged: set, path });
+      else if (set.entries !== null && node.entries !== null) {
+        this.#tables(set.entries, merged(), { path, keepsNulls: at.names.has(key), drops });
+      }
     }
   }
 
-  #add(values: MergedMap, key: string, { merged, path }: Deletion): void {
-    if (this.#dropsNulls && isNull(merged)) {
-      this.deletions.push({ path, merged });
-      return;
+  /** Whether a chart's nulls reach the defaults of its dependencies. */
+  #keepsNulls([root]: Path): boolean {
+    return this.#isHelm3 || (typeof root === "string" && !this.#untouched.has(root));
+  }
+
+  /** Nulls for a dependency are kept: they are meant for its own defaults. */
+  #tables(set: MergedMap, below: Merged, at: { path: Path; keepsNulls: boolean; drops: boolean }): void {
+    const defaults: MergedMap = below.entries ?? new Map();
+    if (at.drops && !at.keepsNulls) this.#dropNulls(defaults, at.path);
+    for (const [key, merged] of defaults) {
+      const known = set.get(key);
+      const path = [...at.path, key];
+      if (known === undefined) set.set(key, merged);
+      else if (isNull(known) && !at.keepsNulls) this.#delete(set, key, { merged: known, path });
+      else if (known.entries !== null && merged.entries !== null) this.#tables(known.entries, merged, { ...at, path });
     }
+  }
+
+  #add(values: MergedMap, key: string, { merged, path, drops }: Deletion & { readonly drops: boolean }): void {
     values.set(key, merged);
-    if (this.#dropsNulls && merged.entries !== null) this.#dropNulls(merged.entries, path);
+    if (!drops) return;
+    if (isNull(merged)) this.#delete(values, key, { merged, path });
+    else if (merged.entries !== null) this.#dropNulls(merged.entries, path);
   }
 
-  #dropNulls(entries: MergedMap, path: Path): void {
+  #dropNulls(entries: MergedMap, above: Path): void {
     for (const [key, merged] of [...entries]) {
-      if (isNull(merged)) {
-        entries.delete(key);
-        this.deletions.push({ path: [...path, key], merged });
-      } else if (merged.entries !== null) this.#dropNulls(merged.entries, [...path, key]);
+      const path = [...above, key];
+      if (isNull(merged)) this.#delete(entries, key, { merged, path });
+      else if (merged.entries !== null) this.#dropNulls(merged.entries, path);
     }
+  }
+
+  #delete(values: MergedMap, key: string, deletion: Deletion): void {
+    values.delete(key);
+    this.deletions.push(deletion);
   }
 
   #dependency(values: MergedMap, at: { name: string; dependency: ChartLayers; path: Path }): void {
     const { name, dependency, path } = at;
-    const known = values.get(name);
-    const set = known === undefined ? emptyMap(true) : known;
+    const set = values.get(name) ?? emptyMap(true);
     if (set.entries === null) return;
     values.set(name, set);
     passGlobals(values.get(GLOBAL), set.entries);
