@@ -101,7 +101,7 @@ function differenceOf(
   return { kind, layer: "render", resource, path, attribution: null, reason, detail: null, statement };
 }
 
-/** Groups that the API server itself serves: they have no CRD. */
+/** The groups of Kubernetes itself. */
 const BUILT_IN = /^(?:[a-z]+|.+\.k8s\.io)$/;
 
 /** The kinds of custom resources for which no definition is at hand, `KafkaTopic (kafka.strimzi.io)`, each once. */

@@ -27,10 +27,13 @@ function checkList(list: Json[], schema: SchemaNode, { path, sink }: { path: Pat
   if (schema.listType === "atomic") return;
   const isMap = schema.listType === "map";
   if (isMap && list.some((item) => item !== null && !isJsonObject(item))) return;
-  const keys = list.map((item) => canonical(isMap ? keysOf(item, schema.listKeys) : item));
-  for (const [index, key] of keys.entries()) {
+  const seen = new Map<string, number>();
+  for (const [index, item] of list.entries()) {
+    const key = canonical(isMap ? keysOf(item, schema.listKeys) : item);
+    const before = seen.get(key) ?? 0;
+    seen.set(key, before + 1);
     // The server tells of the second one only.
-    if (keys.slice(0, index).filter((before) => before === key).length !== 1) continue;
+    if (before !== 1) continue;
     const problem = isMap ? `repeats the ${schema.listKeys.join(" and ")} of another item` : "repeats another item";
     sink.violations.push({ path: [...path, { index, key: null }], problem, stopsRules: false });
   }
