@@ -321,6 +321,15 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       put(KAFKA, `${CONFIG}/transaction.state.log.min.isr`, "3"),
       ["min-isr-equals-replicas: Kafka alert-broker /spec/kafka/config/transaction.state.log.min.isr"],
     ],
+    [
+      "as many as the replicas by Kafka's own default",
+      every(
+        put(KAFKA, `${CONFIG}/transaction.state.log.min.isr`, undefined),
+        put(KAFKA, `${CONFIG}/transaction.state.log.replication.factor`, 2),
+      ),
+      ["min-isr-equals-replicas: Kafka alert-broker /spec/kafka/config/transaction.state.log.min.isr"],
+    ],
+    ["nothing said, where one is enough", put(KAFKA, `${CONFIG}/min.insync.replicas`, undefined), []],
     ["a text that is no number", put(KAFKA, `${CONFIG}/min.insync.replicas`, "many"), []],
   ],
   "auto-created-topics": [

@@ -66,6 +66,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       every(also(topic("a.b"), topic("ab", { topicName: "a_b" }))),
       ["topic-collision: KafkaTopic ab /spec/topicName"],
     ],
+    ["the same KafkaTopic from two applications", also(topic("alerts")), []],
     ["a dash is another name", also(topic("a.b"), topic("a-b")), []],
   ],
   "replicas-exceed-brokers": [
@@ -203,6 +204,29 @@ describe("systems/topics/couplings", () => {
       });
     }
   }
+
+  it.each<[string, Json, string]>([
+    ["retention.ms", "7d", "KafkaTopic more sets retention.ms to 7d, which Kafka refuses; write a whole number"],
+    [
+      "min.cleanable.dirty.ratio",
+      "half",
+      "KafkaTopic more sets min.cleanable.dirty.ratio to half, which Kafka refuses; write a number",
+    ],
+    ["preallocate", "yes", "KafkaTopic more sets preallocate to yes, which Kafka refuses; write true or false"],
+    [
+      "message.timestamp.type",
+      "now",
+      "KafkaTopic more sets message.timestamp.type to now, which Kafka refuses; write one of CreateTime, LogAppendTime",
+    ],
+    [
+      "retention.bites",
+      1,
+      "KafkaTopic more sets retention.bites, which is no topic config, so Kafka refuses the topic; write retention.bytes",
+    ],
+  ])("says what Kafka takes for %s instead of %s", (key, value, statement) => {
+    const [found] = coupleTopics(intentOf(config({ [key]: value })(wholeCluster())));
+    expect(found?.difference.statement).toBe(statement);
+  });
 
   it("says by how much the disks are too small", () => {
     const edit = put(ALERTS, "spec/config/retention.bytes", "30000000000");

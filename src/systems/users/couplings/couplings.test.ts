@@ -26,6 +26,8 @@ function user(...acls: readonly string[]): Edit {
   return also(scramUser("more", [...acls.map(acl), acl("group more* Read")]));
 }
 
+const unknown = ["unknown-topic: KafkaUser alerce /spec/authorization/acls/0/resource/name"];
+
 function dead(index = 0): readonly string[] {
   return [`dead-acl: KafkaUser more /spec/authorization/acls/${index}/resource/name`];
 }
@@ -124,6 +126,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       [],
     ],
     ["a topic that a program makes", every(put(ALERCE, NAME, "alertz"), user("topic alertz Create Write")), []],
+    [
+      "a program that may create on the cluster",
+      every(put(ALERCE, NAME, "alertz"), user("cluster kafka-cluster Create")),
+      [],
+    ],
+    ["a program that may use any group", every(put(ALERCE, NAME, "alertz"), user("group * All")), unknown],
     ["a program that makes any topic", every(put(ALERCE, NAME, "alertz"), user("topic * All")), []],
     [
       "an administrator who may make any topic",
@@ -190,6 +198,20 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     ["a denial of a part", user("topic * Read", "deny topic alerts Read"), []],
     ["a denial of Describe, which Read gives", user("topic alerts Read", "deny topic alerts Describe"), []],
     ["a permission under a denial", user("topic alerts Read", "deny topic alerts All"), dead()],
+    [
+      "a denial for one host",
+      also(
+        scramUser("more", [
+          acl("topic alerts Read"),
+          { ...acl("deny topic alerts Read"), host: "192.0.2.1" },
+          acl("group more* Read"),
+        ]),
+      ),
+      [],
+    ],
+    ["a permission for all under a denial of one name", user("topic alerts* Read", "deny topic alerts Read"), []],
+    ["a denial of other operations", user("topic alerts Read Write", "deny topic alerts Write"), []],
+    ["a denial of groups for a right on topics", user("topic alerts Read", "deny group alerts Read"), dead(1)],
     [
       "a denial that counts, since everything else is allowed",
       every(user("deny topic alerts Write"), put(KAFKA, "spec/kafka/config/allow.everyone.if.no.acl.found", true)),
