@@ -1,15 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { inShort } from "../testing/said.ts";
-import { linkTo, type TracedSketch, traced, worldOf } from "../testing/traced.ts";
+import { type TracedSketch, traced, worldOf } from "../testing/traced.ts";
 import { nullValues } from "./null-value.ts";
-
-const TOPIC = {
-  apiVersion: "kafka.strimzi.io/v1",
-  kind: "KafkaTopic",
-  metadata: { name: "a" },
-  spec: { config: { "retention.ms": null } },
-};
-const LINK = linkTo(TOPIC, ["spec", "config", "retention.ms"]);
 
 type Row = readonly [string, TracedSketch, readonly string[]];
 
@@ -21,23 +13,23 @@ const ROWS: readonly Row[] = [
   ["an empty key that has no default", { file: { a: null }, empty: ["a"] }, []],
   ["a default that is empty itself", { defaults: { a: null } }, []],
   [
-    "an empty key of an item whose field is null, while other items have one",
-    {
-      file: { topics: [{ ms: null }, { ms: 5 }] },
-      empty: ["topics[0].ms"],
-      objects: [TOPIC],
-      traces: { "topics[0].ms": { links: [LINK] } },
-    },
+    "an empty key of an item, while other items have a value",
+    { file: { topics: [{ ms: null }, { ms: 5 }] }, empty: ["topics[0].ms"] },
     ["null-value topics[0].ms"],
   ],
   [
-    "an empty key whose field is null, when no other has one",
-    {
-      file: { topics: [{ ms: null }] },
-      empty: ["topics[0].ms"],
-      objects: [TOPIC],
-      traces: { "topics[0].ms": { links: [LINK] } },
-    },
+    "an empty key that no other item has a value for",
+    { file: { topics: [{ ms: null }, { name: "a" }] }, empty: ["topics[0].ms"] },
+    [],
+  ],
+  [
+    "an empty key where another item has a map",
+    { file: { topics: [{ config: null }, { config: { ms: 5 } }] }, empty: ["topics[0].config"] },
+    [],
+  ],
+  [
+    "an empty key that nothing reads",
+    { file: { topics: [{ ms: null }, { ms: 5 }] }, empty: ["topics[0].ms"], silent: ["topics[0].ms"] },
     [],
   ],
 ];
@@ -45,6 +37,12 @@ const ROWS: readonly Row[] = [
 describe("lint/rules/null-value", () => {
   it.each(ROWS)("judges %s", (_, sketch, expected) => {
     expect(inShort(nullValues(traced(sketch), worldOf()))).toEqual(expected);
+  });
+
+  it("hears other environments", () => {
+    const subject = traced({ file: { host: null }, empty: ["host"] });
+    const other = traced({ file: { host: "a" } });
+    expect(inShort(nullValues(subject, worldOf([other])))).toEqual(["null-value host"]);
   });
 
   it("names the key and never the default", () => {

@@ -2,8 +2,7 @@ import type { ValuesPlace, ValuesSource } from "../../render/values/index.ts";
 import { type Path, toValuesKey } from "../../vocabulary/index.ts";
 import type { LintDifference, LintWorld, TracedApplication } from "../traced.ts";
 import { valuesFault } from "./fault.ts";
-import { isBlank, isWithin, levelOf, tracedLeaves } from "./leaves.ts";
-import { valueAt } from "./rendered-texts.ts";
+import { isBlank, isRead, isWithin, levelOf, tracedLeaves } from "./leaves.ts";
 
 /** A key with nothing behind it. A `null` or `~` that somebody wrote is meant: it is how Helm takes a default away. */
 interface EmptyKey {
@@ -49,21 +48,21 @@ function evidence({ path, weaker }: EmptyKey, subject: TracedApplication, world:
   const defaults = said?.leaves.filter((leaf) => isWithin(leaf.path, path)) ?? [];
   if (defaults.some(({ value }) => !isBlank(value))) return ", which takes its default away";
   if (defaults.length > 0) return null;
-  return isRenderedNull(path, subject) && isGivenElsewhere(path, subject, world)
-    ? ", so the field that it fills is null, while others of its kind have one"
+  return isReadHere(path, subject) && isGivenElsewhere(path, subject, world)
+    ? ", while others of its kind have one"
     : null;
 }
 
-function isRenderedNull(path: Path, subject: TracedApplication): boolean {
+/** What nothing reads is told of as such. */
+function isReadHere(path: Path, subject: TracedApplication): boolean {
   const key = toValuesKey(path);
-  const traces = tracedLeaves(subject).find((leaf) => toValuesKey(leaf.path) === key)?.traces ?? [];
-  return traces.some(({ links }) => links.some((link) => valueAt(subject, link) === null));
+  return tracedLeaves(subject).some((leaf) => toValuesKey(leaf.path) === key && isRead(leaf));
 }
 
-/** Another item of the same list has a value there, or another environment. */
+/** Another item of the same list has a single value there, or another environment. A map may be left without fields on purpose. */
 function isGivenElsewhere(path: Path, subject: TracedApplication, world: LintWorld): boolean {
   const level = levelOf(path);
   return [subject, ...world.elsewhere(subject)].some(({ values }) =>
-    values.leaves.some((leaf) => !isBlank(leaf.value) && levelOf(leaf.path.slice(0, path.length)) === level),
+    values.leaves.some(({ value, path: other }) => !isBlank(value) && levelOf(other) === level),
   );
 }

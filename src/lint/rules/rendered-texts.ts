@@ -1,5 +1,5 @@
 import type { RenderedField } from "../../render/probing/index.ts";
-import { isJsonObject, type Json, type Path, resourceKey, resourceOf, toPointer } from "../../vocabulary/index.ts";
+import { isJsonObject, type Json, type Path, resourceKey, toPointer } from "../../vocabulary/index.ts";
 import type { TracedApplication } from "../traced.ts";
 
 /** A text of a rendered object: the value of a field, or the key of one. */
@@ -26,18 +26,6 @@ function textsIn(value: Json | undefined, path: Path = []): { path: Path; text: 
     const field = [...path, key];
     return [{ path: field, text: key }, ...textsIn(item, field)];
   });
-}
-
-/** The value of a rendered field as its manifest has it; undefined where there is none. */
-export function valueAt({ rendering }: TracedApplication, { resource, path }: RenderedField): Json | undefined {
-  const key = resourceKey(resource);
-  const found = rendering.objects.find(({ object }) => resourceKey(resourceOf(object)) === key);
-  let value: Json | undefined = found?.object;
-  for (const segment of path) {
-    if (typeof segment === "string") value = isJsonObject(value) ? value[segment] : undefined;
-    else value = Array.isArray(value) ? value[segment.index] : undefined;
-  }
-  return value;
 }
 
 /** A key for a rendered field that links of a trace share. */
