@@ -64,7 +64,7 @@ function unservedCheck(object: KubernetesObject, { versions }: Definition): Defi
 function violationsOf(object: KubernetesObject, version: DefinedVersion, definition: Definition): Sink {
   const { schema } = version;
   const sink = newSink();
-  checkMetadata(object, sink);
+  checkMetadata(object.metadata, { path: ["metadata"], sink });
   const settled = settle(object, version, definition.prunes);
   const at = { path: [], sink };
   validate(settled, schema, at);

@@ -7,7 +7,11 @@ export function itemSegment(index: number, item: Json, list: SchemaNode | null):
   const key: Record<string, Json> = {};
   for (const name of list.listKeys) {
     const value = item[name];
-    if (value !== undefined) key[name] = value;
+    if (isScalar(value)) key[name] = value;
   }
   return { index, key: Object.keys(key).length === 0 ? null : key };
+}
+
+function isScalar(value: Json | undefined): value is string | number | boolean {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }

@@ -1,6 +1,7 @@
 import { nearest } from "../../config/near-miss.ts";
 import { isJsonObject, type Json, type JsonObject, type Path, type PathSegment } from "../../vocabulary/index.ts";
 import { itemSegment } from "./item-segment.ts";
+import { unknownMetadata } from "./metadata.ts";
 import type { SchemaNode } from "./schema.ts";
 
 /** A field that the API server drops. Nothing below it is told again. */
@@ -15,22 +16,12 @@ export interface UnknownField {
 /** What the schema need not name at the root of a resource. */
 const HEADER = new Set(["apiVersion", "kind", "metadata"]);
 
-/** ObjectMeta as apimachinery has it (`meta/v1/types.go`). */
-const METADATA = [
-  "name generateName namespace selfLink uid resourceVersion generation creationTimestamp deletionTimestamp",
-  "deletionGracePeriodSeconds labels annotations ownerReferences finalizers managedFields",
-].flatMap((line) => line.split(" "));
-
 /** The fields of an object that structural pruning drops, its metadata included, its status left out. */
 export function unknownFields(object: JsonObject, schema: SchemaNode, prunes: boolean): readonly UnknownField[] {
   const found: UnknownField[] = [];
-  const metadata = isJsonObject(object["metadata"]) ? Object.keys(object["metadata"]) : [];
-  for (const name of metadata) {
-    if (METADATA.includes(name)) continue;
-    found.push({ path: ["metadata", name], near: nearest(name, METADATA), above: null });
-  }
-  if (!prunes) return found;
   const root = { schema, path: [], around: [], found };
+  visitMetadata(object, root);
+  if (!prunes) return found;
   for (const [name, value] of Object.entries(object)) {
     if (!HEADER.has(name) && name !== "status") visitField(name, value ?? null, root);
   }
@@ -46,9 +37,16 @@ interface Place {
   readonly found: UnknownField[];
 }
 
+function visitMetadata({ metadata }: JsonObject, { path, found }: Place): void {
+  for (const { name, near } of unknownMetadata(metadata)) {
+    found.push({ path: [...path, "metadata", name], near, above: null });
+  }
+}
+
 function visit(value: Json, place: Place): void {
   if (Array.isArray(value)) visitItems(value, place);
   if (!isJsonObject(value)) return;
+  if (place.schema?.embedded === true) visitMetadata(value, place);
   for (const [name, child] of Object.entries(value)) visitField(name, child ?? null, place);
 }
 

@@ -6,13 +6,15 @@ import type { KubeClient } from "../kube/index.ts";
 /** What a judge says of an object, paths as the API server writes them. */
 export interface Verdict {
   readonly accepted: boolean;
-  readonly unknown: readonly string[];
+  /** Null where the server could not even read the object, and so tells of no unknown field. */
+  readonly unknown: readonly string[] | null;
   readonly refused: readonly string[];
   /** Places where no alternative fits: the server adds there what the nearest one lacks. */
   readonly choices: readonly string[];
 }
 
-export interface OfflineVerdict extends Omit<Verdict, "choices"> {
+export interface OfflineVerdict extends Omit<Verdict, "choices" | "unknown"> {
+  readonly unknown: readonly string[];
   readonly unjudged: readonly string[];
   readonly statements: readonly string[];
 }
@@ -44,11 +46,12 @@ export async function serverVerdict(client: KubeClient, object: KubernetesObject
   const ask = (validation: string) =>
     client.request("POST", `${path}?dryRun=All&fieldValidation=${validation}`, object);
   const [strict, lenient] = await Promise.all([ask("Strict"), ask("Ignore")]);
+  const isReadable = lenient.status !== 400;
   const unknown = [...strict.text.matchAll(/unknown field \\"((?:[^"\\]|\\\\.)+)\\"/g)].map(([, name]) => name ?? "");
   const causes = lenient.status < 300 ? [] : causesOf(lenient.body).map(fieldOf);
   return {
     accepted: lenient.status < 300,
-    unknown: unknown.toSorted(),
+    unknown: isReadable ? unknown.toSorted() : null,
     refused: [...new Set(causes.flatMap(({ field }) => (field === null ? [] : [field])))].toSorted(),
     choices: causes.flatMap(({ field, isChoice }) => (isChoice && field !== null ? [field] : [])),
   };
@@ -91,6 +94,7 @@ function withoutKeys(field: string): string {
  * judged offline may be refused by the server, never the other way round.
  */
 export function disagreements(offline: OfflineVerdict, server: Verdict): readonly string[] {
+  const known = server.unknown ?? offline.unknown;
   const isOpen = offline.unjudged.length > 0;
   const invented = offline.refused.filter((field) => !server.refused.includes(field));
   const missed = server.refused.filter((field) => !offline.refused.includes(field) && !isBelow(field, server.choices));
@@ -99,8 +103,8 @@ export function disagreements(offline: OfflineVerdict, server: Verdict): readonl
     ...(!offline.accepted || server.accepted || isOpen ? [] : ["accepted, but the server refuses"]),
     ...(server.refused.length === 0 ? [] : invented.map((field) => `${field || "the object"} is fine for the server`)),
     ...(isOpen ? [] : missed.map((field) => `${field || "the object"} is refused by the server`)),
-    ...offline.unknown.filter((field) => !server.unknown.includes(field)).map((field) => `${field} is known`),
-    ...server.unknown.filter((field) => !offline.unknown.includes(field)).map((field) => `${field} is not known`),
+    ...offline.unknown.filter((field) => !known.includes(field)).map((field) => `${field} is known`),
+    ...known.filter((field) => !offline.unknown.includes(field)).map((field) => `${field} is not known`),
   ];
 }
 
