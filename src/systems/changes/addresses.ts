@@ -6,9 +6,10 @@ import { objectsIn, textOf } from "../workload/index.ts";
 import type { Pair } from "./pairs.ts";
 import { risk } from "./risk.ts";
 
+const ADDRESS = "address";
 /** The annotation by which MetalLB is told an address, under the prefix of today and that of before. */
 const ANNOTATION = /^metallb\.(io|universe\.tf)\/loadBalancerIPs$/;
-const FIELDS = ["loadBalancerIP", "advertisedHost", "host"];
+const FIELDS = { loadBalancerIP: ADDRESS, advertisedHost: "advertised host", host: "host" };
 
 /** Addresses that brokers, or a broker and the bootstrap, exchange: clients then reach another broker than they ask for. */
 export function weighAddresses({ before, after }: Pair): readonly SystemDifference[] {
@@ -20,7 +21,7 @@ export function weighAddresses({ before, after }: Pair): readonly SystemDifferen
     const [first] = places;
     if (first === undefined) return [];
     const words = places.map((place) => `${place.who} takes ${place.value} of ${tookFrom(place, old, now)?.who}`);
-    const statement = `Listener ${first.listener} of Kafka ${after.object.metadata.name} exchanges addresses: ${listed(words)}, so clients reach another broker than they ask for; keep each address where it was`;
+    const statement = `Listener ${first.listener} of Kafka ${after.object.metadata.name} moves addresses about: ${listed(words)}, so clients reach another broker than they ask for; keep each address where it was`;
     return [risk({ reason: "addresses-swapped", one: after, path: first.path, statement })];
   });
 }
@@ -29,20 +30,21 @@ interface Place {
   readonly listener: string;
   /** `bootstrap`, `broker 3`. */
   readonly who: string;
-  /** The field, the same for both prefixes of the annotation. */
+  /** What it is, whichever field or annotation says so. */
   readonly what: string;
   readonly value: string;
   readonly path: Path;
 }
 
 /** Whose address it has now, while both were there before and still are; null where it kept its own or took a free one. */
-function tookFrom(place: Place, old: readonly Place[], now: readonly Place[]): Place | null {
+function tookFrom(place: Place, old: readonly Place[], all: readonly Place[]): Place | null {
   const was = old.find((other) => isSame(other, place));
   if (was === undefined || was.value === place.value) return null;
-  const owner = old.find(
-    (other) => other.what === place.what && other.value === place.value && other.who !== place.who,
-  );
-  return owner !== undefined && now.some((other) => isSame(other, owner)) ? owner : null;
+  const owner = old.find((other) => other.what === place.what && other.value === place.value && !isSame(other, place));
+  const now = owner === undefined ? undefined : all.find((other) => isSame(other, owner));
+  // An address that the owner keeps too is asked for twice, which a coupling tells.
+  const isTwice = now?.value === place.value && place.what === ADDRESS;
+  return owner === undefined || now === undefined || isTwice ? null : owner;
 }
 
 function isSame(a: Place, b: Place): boolean {
@@ -79,11 +81,11 @@ function valuesIn(spec: JsonObject): readonly Pick<Place, "what" | "value" | "pa
   const annotations = isJsonObject(spec["annotations"]) ? spec["annotations"] : {};
   const annotated = Object.entries(annotations).flatMap(([name, value]) => {
     const text = textOf(value);
-    return ANNOTATION.test(name) && text ? [{ what: "address", value: text, path: ["annotations", name] }] : [];
+    return ANNOTATION.test(name) && text ? [{ what: ADDRESS, value: text, path: ["annotations", name] }] : [];
   });
-  const fields = FIELDS.flatMap((field) => {
+  const fields = Object.entries(FIELDS).flatMap(([field, what]) => {
     const text = textOf(spec[field]);
-    return text ? [{ what: field, value: text, path: [field] }] : [];
+    return text ? [{ what, value: text, path: [field] }] : [];
   });
   return [...annotated, ...fields];
 }

@@ -194,6 +194,12 @@ const LISTENERS: readonly Row[] = [
     change: every(host(0, "broker-4.example.org"), host(1, "broker-3.example.org")),
     found: [`addresses-swapped: ${KAFKA} ${BROKER(3)}/advertisedHost`],
   },
+  { what: "an address that its owner keeps", change: address(0, "192.0.2.4"), found: [] },
+  {
+    what: "a host that its owner keeps",
+    change: host(0, "broker-4.example.org"),
+    found: [`addresses-swapped: ${KAFKA} ${BROKER(3)}/advertisedHost`],
+  },
   { what: "new addresses", change: every(address(0, "198.51.100.3"), address(1, "198.51.100.4")), found: [] },
   { what: "a new broker with the address of one that went", change: put(KAFKA, `${BROKERS}/0/broker`, 6), found: [] },
   { what: "the list in another order", change: put(KAFKA, BROKERS, [5, 4, 3].map(brokerOutside)), found: [] },
@@ -271,7 +277,7 @@ describe("systems/changes", () => {
     const weighed = { before: intentOf(objects), after: intentOf(change(objects)) };
     const [found] = SYSTEMS.flatMap((system) => system.weigh?.(weighed) ?? []);
     expect(found?.difference.statement).toBe(
-      "Listener external of Kafka alert-broker exchanges addresses: broker 3 takes 192.0.2.4 of broker 4 and broker 4 takes 192.0.2.3 of broker 3, so clients reach another broker than they ask for; keep each address where it was",
+      "Listener external of Kafka alert-broker moves addresses about: broker 3 takes 192.0.2.4 of broker 4 and broker 4 takes 192.0.2.3 of broker 3, so clients reach another broker than they ask for; keep each address where it was",
     );
   });
 });

@@ -14,25 +14,27 @@ export function topicNamed(topic: string, kafka: Where, { declared }: DeclaredIn
   return topicsOf(kafka, { declared }).find(({ object }) => nameInKafka(object) === topic) ?? null;
 }
 
-/** True where git declares the topics of that cluster, all of what it declares there is known, and this one is not among it. */
+/**
+ * True where git declares the topics of that cluster, all of what it declares there is known, and this one is not among
+ * it, not even for another cluster: that is a wrong label.
+ */
 export function surelyLacksTopic(topic: string, kafka: Where, intent: DeclaredIntent): boolean {
-  const topics = topicsOf(kafka, intent);
+  const namespace = watchedNamespace(kafka.object, "topicOperator");
   return (
-    topics.length > 0 &&
-    isWholeIn(watchedNamespace(kafka.object, "topicOperator"), intent) &&
+    topicsOf(kafka, intent).length > 0 &&
+    isWholeIn(namespace, intent) &&
     !isInternalTopic(topic) &&
-    topics.every(({ object }) => nameInKafka(object) !== topic)
+    topicsIn(namespace, intent).every(({ object }) => nameInKafka(object) !== topic)
   );
 }
 
-function topicsOf(
-  { name, object: kafka }: Where,
-  { declared }: Pick<DeclaredIntent, "declared">,
-): readonly DeclaredObject[] {
+function topicsOf({ name, object: kafka }: Where, intent: Pick<DeclaredIntent, "declared">): readonly DeclaredObject[] {
   const namespace = watchedNamespace(kafka, "topicOperator");
-  return declared
-    .of(STRIMZI, "KafkaTopic")
-    .filter(({ object }) => object.metadata.namespace === namespace && clusterLabelOf(object) === name);
+  return topicsIn(namespace, intent).filter(({ object }) => clusterLabelOf(object) === name);
+}
+
+function topicsIn(namespace: string, { declared }: Pick<DeclaredIntent, "declared">): readonly DeclaredObject[] {
+  return declared.of(STRIMZI, "KafkaTopic").filter(({ object }) => object.metadata.namespace === namespace);
 }
 
 /** Strimzi: `spec.topicName`, else the resource's own name. */

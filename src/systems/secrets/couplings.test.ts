@@ -9,7 +9,6 @@ const LACKS = [`missing-secret-key: Deployment reader ${FIELD}`];
 const reader = (name: string, key: string) =>
   also(workload("Deployment reader", { env: [{ name: "KEY", valueFrom: { secretKeyRef: { name, key } } }] }));
 const vault = (spec: JsonObject) => also(thing("ricoberger.de/v1alpha1 VaultSecret", "store", { spec }));
-const PASSWORD = "spec/authentication/password/valueFrom/secretKeyRef/key";
 
 type Row = readonly [what: string, edit: Edit, found: readonly string[]];
 
@@ -71,12 +70,6 @@ const ROWS: readonly Row[] = [
   ],
   ["a key of a certificate", reader("external-tls", "tls.pem"), LACKS],
   ["a key of the registry's", reader("schema-registry-jks", "keystore.p12"), LACKS],
-  [
-    "another user's password",
-    put("KafkaUser antares", PASSWORD, "alerce-password"),
-    [`foreign-password: KafkaUser antares /${PASSWORD}`],
-  ],
-  ["a password by another convention", put("KafkaUser antares", PASSWORD, "kafka-password"), []],
 ];
 
 describe("systems/secrets/couplings", () => {

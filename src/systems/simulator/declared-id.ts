@@ -1,4 +1,5 @@
 import { coupling, flagPath } from "../intent/index.ts";
+import { schemaVersionIn } from "../schema-registry/schema-version.ts";
 import type { DeclaredIntent, SystemDifference } from "../system.ts";
 import { containersOf, flagOf } from "../workload/index.ts";
 import type { Load } from "./parts.ts";
@@ -10,8 +11,12 @@ export function judgeDeclaredId(load: Load, { services }: DeclaredIntent): reado
   const { schemaId, object } = load;
   const container = containersOf(object).find((candidate) => flagOf(candidate, FLAG) !== null);
   const registries = services.registries.filter(({ namespace }) => namespace === object.metadata.namespace);
-  const ids = registries.flatMap(({ subjects }) => subjects.flatMap(({ versions }) => versions.map(({ id }) => id)));
-  if (container === undefined || schemaId === null || ids.length === 0 || ids.includes(schemaId)) return [];
+  const versions = registries.flatMap(({ subjects }) => subjects.flatMap((subject) => subject.versions));
+  const ids = versions.map(({ id }) => id);
+  // An id that its file's name contradicts is a finding of its own.
+  const meant = versions.flatMap(({ file }) => (file === null ? [] : (schemaVersionIn(file)?.id ?? [])));
+  if (container === undefined || schemaId === null || ids.length === 0) return [];
+  if ([...ids, ...meant].includes(schemaId)) return [];
   const statement = `Job ${object.metadata.name} sends alerts with schema id ${schemaId}, but the subjects in holdfast.yaml have ${ids.join(", ")}; give it one of these, or declare the new version`;
   return [coupling({ reason: "undeclared-schema-id", one: load, path: flagPath(container, FLAG), statement })];
 }

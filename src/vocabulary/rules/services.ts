@@ -28,7 +28,6 @@ export const SERVICE_RULES = {
   "undeclared-service-account": coupling("high", "A service account that git does not declare"),
   "workload-identity-format": coupling("high", "A Google service account that is no address"),
   "missing-secret-key": coupling("high", "A key that its Secret does not have"),
-  "foreign-password": coupling("medium", "A user with another user's password"),
 } as const satisfies Record<string, Rule>;
 
 function coupling<S extends Rule["severity"]>(severity: S, title: string) {

@@ -119,7 +119,17 @@ const ROWS: readonly Row[] = [
     ),
     [`schema-topic-shape: ${TOPIC} /spec/partitions`],
   ],
-  ["one copy", put(TOPIC, "spec/replicas", 1), [`schema-topic-copies: ${TOPIC} /spec/replicas`]],
+  [
+    "one copy",
+    every(put(TOPIC, "spec/replicas", 1), put("Kafka alert-broker", "spec/kafka/config/min.insync.replicas", 1)),
+    [`schema-topic-copies: ${TOPIC} /spec/replicas`],
+  ],
+  ["one copy, with which nobody can write", put(TOPIC, "spec/replicas", 1), []],
+  [
+    "partitions and policy",
+    every(put(TOPIC, "spec/partitions", 3), put(TOPIC, "spec/config", {})),
+    [`schema-topic-shape: ${TOPIC} /spec/partitions`],
+  ],
   [
     "one copy on one broker",
     every(put(TOPIC, "spec/replicas", 1), put("KafkaNodePool broker", "spec/replicas", 1)),

@@ -2,6 +2,7 @@ import type { ExpectedSchema, RegistryServiceConfig } from "../../../config/serv
 import { found } from "../../found.ts";
 import type { DeclaredIntent, SystemDifference } from "../../system.ts";
 import { ALERT_SUBJECT, declaredRegistries, syncedSubjects } from "../parts.ts";
+import { schemaVersionIn } from "../schema-version.ts";
 
 /** The ids of alert schemas are fixed: version 7.1 is 701. A schema file whose name has a version must agree with it. */
 export function judgeIds(intent: DeclaredIntent): readonly SystemDifference[] {
@@ -21,7 +22,7 @@ interface Place {
 }
 
 function judgeId({ id, file }: ExpectedSchema, { subject, registry, intent }: Place): readonly SystemDifference[] {
-  const version = file === null ? null : versionIn(file);
+  const version = file === null ? null : schemaVersionIn(file);
   if (version === null || version.id === id) return [];
   const declared = declaredRegistries(intent.declared).find(
     ({ object: { metadata } }) => metadata.name === registry.name && metadata.namespace === registry.namespace,
@@ -41,13 +42,4 @@ function judgeId({ id, file }: ExpectedSchema, { subject, registry, intent }: Pl
 
 function isOfAlerts(subject: string, { alertTopics }: RegistryServiceConfig): boolean {
   return alertTopics.some((topic) => subject === `${topic}-value`);
-}
-
-/** `schemas/alert-10.0.avsc`, `lsst.v7_1.alert.avsc`; null where the name has no version, or more than one. */
-function versionIn(file: string): { readonly id: number; readonly text: string } | null {
-  const name = file.slice(file.lastIndexOf("/") + 1);
-  const [first, another] = [...name.matchAll(/(?<![\d.])v?(\d{1,2})[._](\d{1,2})(?![\d])/g)];
-  if (first === undefined || another !== undefined) return null;
-  const [, major, minor] = first;
-  return { id: Number(major) * 100 + Number(minor), text: `${major}.${minor}` };
 }

@@ -4,6 +4,8 @@ import {
   coupling,
   type DeclaredKafka,
   declaredClusters,
+  durabilityFault,
+  MIN_IN_SYNC,
   nodesWith,
   surelyLacksTopic,
   topicNamed,
@@ -13,8 +15,6 @@ import { configText } from "../../strimzi/index.ts";
 import { type DeclaredIntent, fieldOf, type SystemDifference } from "../../system.ts";
 import type { DeclaredRegistry } from "./registry.ts";
 
-const PARTITIONS: Path = ["spec", "partitions"];
-const POLICY: Path = ["spec", "config", "cleanup.policy"];
 /** Copies with which schemas survive the loss of a broker while another is restarted. */
 const COPIES = 3;
 
@@ -27,8 +27,28 @@ export function judgeTopicShape(registry: DeclaredRegistry, intent: DeclaredInte
   if (kafka === null) return [];
   const topic = topicNamed(name, kafka, intent);
   if (topic === null) return judgeAbsent(registry, kafka, intent);
-  const why = `, so StrimziSchemaRegistry ${registry.name} does not start`;
-  return [...judgePartitions(topic, why), ...judgePolicy(topic, kafka, why), ...judgeCopies(topic, kafka, intent)];
+  return [...judgeShape(topic, registry, kafka), ...judgeCopies(topic, kafka, intent)];
+}
+
+/** One topic, one finding: whoever mends it makes another topic anyway. */
+function judgeShape(
+  topic: DeclaredObject,
+  registry: DeclaredRegistry,
+  kafka: DeclaredKafka,
+): readonly SystemDifference[] {
+  const wrong = [...wrongPartitions(topic), ...wrongPolicy(topic, kafka)];
+  const [first] = wrong;
+  if (first === undefined) return [];
+  const { path, desired } = first;
+  const words = wrong.map((one) => one.words).join(" and ");
+  const statement = `KafkaTopic ${topic.object.metadata.name} ${words}, so StrimziSchemaRegistry ${registry.name} does not start`;
+  return [coupling({ reason: "schema-topic-shape", one: topic, path, statement, desired })];
+}
+
+interface Wrong {
+  readonly path: Path;
+  readonly desired: string | number;
+  readonly words: string;
 }
 
 /** The registry makes the topic where it may; that is not how git is meant to know of it. */
@@ -43,21 +63,19 @@ function judgeAbsent(
   return [coupling({ reason: "schema-topic-undeclared", one: registry, path: ["spec", "registryTopic"], statement })];
 }
 
-function judgePartitions(topic: DeclaredObject, why: string): readonly SystemDifference[] {
-  const partitions = fieldOf(topic.object, "spec", "partitions");
+function wrongPartitions({ object }: DeclaredObject): readonly Wrong[] {
+  const partitions = fieldOf(object, "spec", "partitions");
   if (typeof partitions !== "number" || partitions === 1) return [];
-  const statement = `KafkaTopic ${topic.object.metadata.name} has ${partitions} partitions instead of one${why}`;
-  return [coupling({ reason: "schema-topic-shape", one: topic, path: PARTITIONS, statement, desired: 1 })];
+  return [{ path: ["spec", "partitions"], desired: 1, words: `has ${partitions} partitions instead of one` }];
 }
 
 /** Without a policy of its own the topic has that of the brokers, by default `delete`. */
-function judgePolicy(topic: DeclaredObject, kafka: DeclaredKafka, why: string): readonly SystemDifference[] {
-  const own = configText(fieldOf(topic.object, "spec", "config", "cleanup.policy"));
+function wrongPolicy({ object }: DeclaredObject, kafka: DeclaredKafka): readonly Wrong[] {
+  const own = configText(fieldOf(object, "spec", "config", "cleanup.policy"));
   const policy = own ?? configText(kafka.config["log.cleanup.policy"]) ?? "delete";
   if (policy === "compact") return [];
   const has = own === null ? `takes cleanup.policy ${policy} from the brokers` : `has cleanup.policy ${policy}`;
-  const statement = `KafkaTopic ${topic.object.metadata.name} ${has} instead of compact${why}`;
-  return [coupling({ reason: "schema-topic-shape", one: topic, path: POLICY, statement, desired: "compact" })];
+  return [{ path: ["spec", "config", "cleanup.policy"], desired: "compact", words: `${has} instead of compact` }];
 }
 
 /** As many as the cluster gives its topics by default are enough: some clusters may be lost. */
@@ -67,7 +85,9 @@ function judgeCopies(topic: DeclaredObject, kafka: DeclaredKafka, intent: Declar
   const replicas = fieldOf(topic.object, "spec", "replicas");
   if (brokers === null || typeof replicas !== "number") return [];
   const wanted = Math.min(COPIES, brokers, wholeNumberIn(kafka.config, "default.replication.factor") ?? COPIES);
-  if (replicas >= wanted) return [];
+  const minInSync = wholeNumberIn(kafka.config, "min.insync.replicas") ?? MIN_IN_SYNC;
+  // That it then takes no writes says more.
+  if (replicas >= wanted || durabilityFault({ minInSync, replicas }) !== null) return [];
   const statement = `KafkaTopic ${topic.object.metadata.name} keeps the schemas of all alerts in ${copies(replicas)}, although there are ${brokers} brokers; give it ${wanted} replicas`;
   return [
     coupling({ reason: "schema-topic-copies", one: topic, path: ["spec", "replicas"], statement, desired: wanted }),
