@@ -1,62 +1,49 @@
-import type { Effect } from "./effects.ts";
 import { effectsOfLeaf, type Laboratory, linksOf } from "./laboratory.ts";
 import type { Mutation } from "./sentinels.ts";
+import { type Together, together } from "./together.ts";
 
-/** The largest set of mutations found that renders together, and what it moves. */
-interface Together {
-  readonly mutations: readonly Mutation[];
-  readonly effects: readonly Effect[];
+/** What a trace of carriers leaves to do. */
+export interface OpenCarriers {
+  /** To be changed alone: it is not proven what they move. */
+  readonly unclear: readonly Mutation[];
+  /** Changed together with all that is proven, they moved nothing. */
+  readonly silent: readonly Mutation[];
 }
+
+const MOST_TRIES = 4;
 
 /**
  * Renders all leaves that can carry a token at once. When every field that moved is as before with the originals put
- * back, each link is proven by its tokens.
- * @returns the leaves about which nothing is known yet.
+ * back, each link is proven by its tokens. Leaves that stand in fields which are not, or whose token is nowhere, may
+ * have switched something: they are taken out until what remains is proven.
  */
-export async function traceCarriers(carriers: readonly Mutation[], laboratory: Laboratory): Promise<Mutation[]> {
+export async function traceCarriers(carriers: readonly Mutation[], laboratory: Laboratory): Promise<OpenCarriers> {
   const first = await together(carriers, laboratory);
-  const visible = first.mutations.filter((mutation) => effectsOfLeaf(first.effects, mutation).length > 0);
-  const proof = await settled(first, visible, laboratory);
-  if (proof === null) return [...carriers];
-  const known = new Set(visible.map(({ leaf }) => leaf.id));
-  for (const mutation of visible) {
-    laboratory.ledger.link(mutation.leaf, linksOf(effectsOfLeaf(proof.effects, mutation), mutation, laboratory));
+  let tried: Together = first;
+  for (let tries = 1; !isExplained(tried); tries++) {
+    const rest = tries === MOST_TRIES ? [] : withoutSuspects(tried);
+    if (rest.length === 0) return { unclear: carriers, silent: [] };
+    tried = await together(rest, laboratory);
   }
-  return carriers.filter(({ leaf }) => !known.has(leaf.id));
-}
-
-/** A leaf whose token is nowhere may still switch what others do: then the others are rendered without it. */
-async function settled(
-  first: Together,
-  visible: readonly Mutation[],
-  laboratory: Laboratory,
-): Promise<Together | null> {
-  if (visible.length === first.mutations.length) return isExplained(first) ? first : null;
-  const second = await together(visible, laboratory);
-  return isExplained(second) && second.mutations.length === visible.length ? second : null;
+  const moved = tried.mutations.filter((mutation) => effectsOfLeaf(tried.effects, mutation).length > 0);
+  for (const mutation of moved) {
+    laboratory.ledger.link(mutation.leaf, linksOf(effectsOfLeaf(tried.effects, mutation), mutation, laboratory));
+  }
+  const proven = new Set(moved);
+  const silent = tried.mutations.filter((mutation) => !proven.has(mutation));
+  const kept = new Set(tried.mutations);
+  return { unclear: carriers.filter((mutation) => !kept.has(mutation)), silent };
 }
 
 function isExplained({ effects }: Together): boolean {
   return effects.every(({ explained }) => explained);
 }
 
-/** Halves a set that does not render until its culprits are alone. */
-async function together(mutations: readonly Mutation[], laboratory: Laboratory): Promise<Together> {
-  if (mutations.length === 0) return { mutations: [], effects: [] };
-  const probe = await laboratory.bench.probe(mutations);
-  if (probe.outcome === "rendered") return { mutations, effects: probe.effects };
-  if (mutations.length === 1) return { mutations: [], effects: [] };
-  const middle = Math.ceil(mutations.length / 2);
-  const left = await together(mutations.slice(0, middle), laboratory);
-  const right = await together(mutations.slice(middle), laboratory);
-  return join(left, right, laboratory);
-}
-
-async function join(left: Together, right: Together, laboratory: Laboratory): Promise<Together> {
-  if (left.mutations.length === 0) return right;
-  if (right.mutations.length === 0) return left;
-  const mutations = [...left.mutations, ...right.mutations];
-  const probe = await laboratory.bench.probe(mutations);
-  if (probe.outcome === "rendered") return { mutations, effects: probe.effects };
-  return left.mutations.length >= right.mutations.length ? left : right;
+/** Those whose token stands in a field that is not explained; if there are none, those whose token stands nowhere. */
+function withoutSuspects({ mutations, effects }: Together): Mutation[] {
+  const unexplained = effects.filter(({ explained }) => !explained);
+  const suspects = mutations.filter((mutation) => effectsOfLeaf(unexplained, mutation).length > 0);
+  const hidden = mutations.filter((mutation) => effectsOfLeaf(effects, mutation).length === 0);
+  const out = new Set([...suspects, ...(unexplained.some(({ tokens }) => tokens.length === 0) ? hidden : [])]);
+  return mutations.filter((mutation) => !out.has(mutation));
 }

@@ -1,37 +1,44 @@
-import type { Laboratory } from "./laboratory.ts";
-import { effectsOfLeaf } from "./laboratory.ts";
+import { effectsOfLeaf, type Laboratory } from "./laboratory.ts";
 import type { ProbedLeaf } from "./leaves.ts";
-import { alternativesOf, carrierOf } from "./sentinels.ts";
+import { alternativesOf, carrierOf, type Mutation } from "./sentinels.ts";
 
 /** Renders that the search for switches may cost. */
-const MOST_RENDERS = 40;
+const MOST_RENDERS = 12;
 
 /**
- * Looks for leaves that matter only once another leaf has another value: everything that is off is switched on, one by
- * one, while all silent leaves carry tokens.
+ * Looks for leaves that matter only once another leaf has another value: everything that is off is switched on, first
+ * all at once and then one by one, while the silent leaves carry tokens.
+ * @param silent those that some template speaks of.
  */
-export async function traceDormant(leaves: readonly ProbedLeaf[], laboratory: Laboratory): Promise<void> {
-  const silent = new Set(
-    leaves.filter((leaf) => leaf.of === "value" && laboratory.ledger.outcomeOf(leaf) === "silent"),
-  );
-  const switches = leaves.filter((leaf) => leaf.of === "value" && isOff(leaf) && !silent.has(leaf));
-  for (const leaf of switches.slice(0, MOST_RENDERS)) {
-    if (silent.size === 0) return;
-    await trySwitch(leaf, silent, laboratory);
+export async function traceDormant(
+  leaves: readonly ProbedLeaf[],
+  silent: readonly ProbedLeaf[],
+  laboratory: Laboratory,
+): Promise<void> {
+  const carriers = new Set(silent.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []));
+  const moving = leaves.filter((leaf) => leaf.of === "value" && laboratory.ledger.outcomeOf(leaf) === "moves");
+  const switches = moving.filter(isOff).flatMap((leaf) => alternativesOf(leaf, laboratory.mint).slice(0, 1));
+  if (carriers.size === 0 || switches.length === 0) return;
+  const all = await awakened(carriers, switches, laboratory);
+  if (all?.length === 0) return;
+  for (const one of switches.slice(0, MOST_RENDERS)) {
+    if (carriers.size === 0) return;
+    for (const carrier of (await awakened(carriers, [one], laboratory)) ?? []) {
+      laboratory.ledger.settle(carrier.leaf, "dormant", one.leaf.path);
+      carriers.delete(carrier);
+    }
   }
 }
 
-async function trySwitch(leaf: ProbedLeaf, silent: Set<ProbedLeaf>, laboratory: Laboratory): Promise<void> {
-  const [on] = alternativesOf(leaf, laboratory.mint);
-  const carriers = [...silent].flatMap((one) => carrierOf(one, laboratory.mint) ?? []);
-  if (on === undefined || carriers.length === 0) return;
-  const probe = await laboratory.bench.probe([...carriers, on]);
-  if (probe.outcome !== "rendered") return;
-  for (const carrier of carriers) {
-    if (effectsOfLeaf(probe.effects, carrier).length === 0) continue;
-    laboratory.ledger.settle(carrier.leaf, "dormant", leaf.path);
-    silent.delete(carrier.leaf);
-  }
+/** The carriers that show once the switches are turned; null where that does not render. */
+async function awakened(
+  carriers: ReadonlySet<Mutation>,
+  switches: readonly Mutation[],
+  laboratory: Laboratory,
+): Promise<Mutation[] | null> {
+  const probe = await laboratory.bench.probe([...carriers, ...switches]);
+  if (probe.outcome !== "rendered") return null;
+  return [...carriers].filter((carrier) => effectsOfLeaf(probe.effects, carrier).length > 0);
 }
 
 /** False, or empty: what a condition takes for no. */

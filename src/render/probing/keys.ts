@@ -1,4 +1,5 @@
 import type { KubernetesObject } from "../../vocabulary/index.ts";
+import { traceCarriers } from "./carriers.ts";
 import { type Laboratory, linksOf } from "./laboratory.ts";
 import type { ProbedLeaf } from "./leaves.ts";
 import { carrierOf, type Mutation } from "./sentinels.ts";
@@ -10,7 +11,9 @@ export interface KeySearch {
   readonly templates: string;
 }
 
-/** Renames keys of maps whose names stand in what is rendered: of maps that templates run over. */
+const MOST_RENDERS = 12;
+
+/** Renames keys of maps whose names stand in what is rendered: of maps that templates run over, or write as a whole. */
 export async function traceKeys(
   leaves: readonly ProbedLeaf[],
   search: KeySearch,
@@ -19,7 +22,8 @@ export async function traceKeys(
   const rendered = JSON.stringify(search.objects);
   const candidates = leaves.filter((leaf) => leaf.of === "key" && isData(leaf, rendered, search.templates));
   const mutations = candidates.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []);
-  await Promise.all(mutations.map((mutation) => traceKey(mutation, laboratory)));
+  const { unclear } = await traceCarriers(mutations, laboratory);
+  await Promise.all(unclear.slice(0, MOST_RENDERS).map((mutation) => traceKey(mutation, laboratory)));
 }
 
 function isData({ path }: ProbedLeaf, rendered: string, templates: string): boolean {
@@ -30,7 +34,7 @@ function isData({ path }: ProbedLeaf, rendered: string, templates: string): bool
 
 async function traceKey(mutation: Mutation, laboratory: Laboratory): Promise<void> {
   const probe = await laboratory.bench.probe([mutation]);
-  if (probe.outcome !== "rendered") return laboratory.ledger.settle(mutation.leaf, "refused");
-  laboratory.ledger.settle(mutation.leaf, "silent");
-  laboratory.ledger.link(mutation.leaf, linksOf(probe.effects, mutation, laboratory));
+  if (probe.outcome === "rendered") {
+    laboratory.ledger.link(mutation.leaf, linksOf(probe.effects, mutation, laboratory));
+  }
 }

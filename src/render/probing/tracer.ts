@@ -1,18 +1,21 @@
-import type { KubernetesObject } from "../../vocabulary/index.ts";
-import { resourceKey, resourceOf } from "../../vocabulary/index.ts";
+import { type KubernetesObject, resourceKey, resourceOf } from "../../vocabulary/index.ts";
 import type { RenderedObject } from "../rendering.ts";
 import type { Workshop } from "../workshop.ts";
 import { Bench, type ProbedChart } from "./bench.ts";
 import { traceCarriers } from "./carriers.ts";
+import { decidingNames, traceConditions } from "./conditions.ts";
 import { traceDormant } from "./dormant.ts";
 import { traceKeys } from "./keys.ts";
 import type { Laboratory } from "./laboratory.ts";
 import { type ProbedLeaf, probedLeaves, startsWith, valueAt } from "./leaves.ts";
 import { Ledger } from "./ledger.ts";
-import { carrierOf } from "./sentinels.ts";
+import { traceInRounds } from "./rounds.ts";
+import { alternativesOf, carrierOf, type Mutation } from "./sentinels.ts";
+import { confirmSilence } from "./silence.ts";
 import { traceAlone } from "./singles.ts";
 import { TokenMint } from "./tokens.ts";
 import type { LeafTrace, RenderedField, TraceWish } from "./trace.ts";
+import { causes } from "./wish.ts";
 
 /** An application that is ready to be probed. */
 export interface Subject {
@@ -38,27 +41,79 @@ export async function traceSubject(subject: Subject, wish: TraceWish, workshop: 
   const taken = JSON.stringify([subject.base.map(({ object }) => object), subject.chart.values.merged]);
   const mint = new TokenMint(taken + subject.templates);
   const laboratory: Laboratory = { bench, mint, ledger: new Ledger(), renderedAt: reader(subject.rendered) };
-  const leaves = probedLeaves(subject.chart.values);
-  const wished = leaves.filter((leaf) => isWished(leaf, wish));
-  await traceValues(wished, laboratory);
-  const objects = subject.rendered.map(({ object }) => object);
-  await traceKeys(wished, { objects, templates: subject.templates }, laboratory);
-  await traceDormant(wished, laboratory);
+  const leaves = probedLeaves(subject.chart.values).filter((leaf) => isWished(leaf, wish));
+  if (wish.of !== "fields") await traceLeaves(leaves, subject, laboratory);
+  else if (!(await traceNear(leaves, wish.fields, laboratory))) await traceMovers(leaves, subject, laboratory);
   return {
-    leaves: wished
+    leaves: leaves
       .filter((leaf) => leaf.of === "value" || laboratory.ledger.linksOf(leaf).length > 0)
       .map((leaf) => laboratory.ledger.traceOf(leaf, subject.isMentioned(leaf))),
     renders: bench.renders,
   };
 }
 
-async function traceValues(leaves: readonly ProbedLeaf[], laboratory: Laboratory): Promise<void> {
+/** Everything about all leaves. */
+async function traceLeaves(leaves: readonly ProbedLeaf[], subject: Subject, laboratory: Laboratory): Promise<void> {
+  await confirmSilence(await traceMovers(leaves, subject, laboratory), laboratory);
+  const silent = leaves.filter(
+    (leaf) => leaf.of === "value" && laboratory.ledger.outcomeOf(leaf) === "silent" && subject.isMentioned(leaf),
+  );
+  await traceDormant(leaves, silent, laboratory);
+}
+
+/** What moves. Returns the leaves that did not. */
+async function traceMovers(
+  leaves: readonly ProbedLeaf[],
+  subject: Subject,
+  laboratory: Laboratory,
+): Promise<ProbedLeaf[]> {
   const values = leaves.filter((leaf) => leaf.of === "value");
   const carriers = values.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []);
-  const open = await traceCarriers(carriers, laboratory);
-  const carried = new Set(carriers.map(({ leaf }) => leaf.id));
-  const alone = [...open.map(({ leaf }) => leaf), ...values.filter((leaf) => !carried.has(leaf.id))];
-  await traceAlone(alone, laboratory);
+  const carried = await traceCarriers(carriers, laboratory);
+  const carrying = new Set(carriers.map(({ leaf }) => leaf));
+  const switches = values.filter((leaf) => !carrying.has(leaf)).flatMap((leaf) => firstOf(leaf, laboratory));
+  const switched = await traceInRounds(switches, laboratory);
+  const unclear = [...carried.unclear, ...switched.unclear].map(({ leaf }) => leaf);
+  await traceAlone(unclear, laboratory);
+  await traceConditions(values, decidingNames(subject.templates), laboratory);
+  const objects = subject.rendered.map(({ object }) => object);
+  await traceKeys(leaves, { objects, templates: subject.templates }, laboratory);
+  return [...carried.silent, ...switched.silent].map(({ leaf }) => leaf);
+}
+
+function firstOf(leaf: ProbedLeaf, { mint }: Laboratory): Mutation[] {
+  return alternativesOf(leaf, mint).slice(0, 1);
+}
+
+/** Probes the leaves whose value stands in the fields. True when each field has a cause then. */
+async function traceNear(
+  leaves: readonly ProbedLeaf[],
+  fields: readonly RenderedField[],
+  laboratory: Laboratory,
+): Promise<boolean> {
+  const texts = fields.map((field) => JSON.stringify(valueOf(field, laboratory) ?? ""));
+  const near = leaves.filter(
+    ({ value, of }) =>
+      of === "value" && (typeof value === "string" || typeof value === "number") && isIn(`${value}`, texts),
+  );
+  const { unclear } = await traceCarriers(
+    near.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []),
+    laboratory,
+  );
+  await traceAlone(
+    unclear.map(({ leaf }) => leaf),
+    laboratory,
+  );
+  return fields.every((field) => near.some((leaf) => causes(laboratory.ledger.linksOf(leaf), field).length > 0));
+}
+
+function valueOf({ resource, path }: RenderedField, { renderedAt }: Laboratory): ReturnType<Laboratory["renderedAt"]> {
+  return path.length === 0 ? resource.name : renderedAt({ resource, path });
+}
+
+function isIn(value: string, texts: readonly string[]): boolean {
+  const escaped = JSON.stringify(value).slice(1, -1);
+  return escaped !== "" && texts.some((text) => text.includes(escaped));
 }
 
 function isWished(leaf: ProbedLeaf, wish: TraceWish): boolean {

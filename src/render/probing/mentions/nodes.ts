@@ -14,32 +14,29 @@ export type Node =
 export interface Statement {
   /** `if`, `range`, `template` and so on; null for an action that prints or assigns. */
   readonly keyword: string | null;
+  /** `if` or `with` behind an `else`. */
+  readonly chained?: string | null;
   /** `$_` in `$_ := …`; null where nothing is assigned. */
   readonly variable: string | null;
   readonly node: Node | null;
 }
 
-const KEYWORDS = new Set(["if", "with", "range", "end", "define", "block", "template", "break", "continue"]);
+const KEYWORDS = new Set(["else", "if", "with", "range", "end", "define", "block", "template", "break", "continue"]);
 
 /** Null for what Go could not read either. */
 export function parseStatement(tokens: readonly Token[]): Statement | null {
   const cursor = new Cursor(tokens);
   const keyword = readKeyword(cursor);
+  const chained = keyword === "else" ? readKeyword(cursor) : null;
   const variable = readVariable(cursor);
-  if (cursor.done()) return { keyword, variable, node: null };
+  if (cursor.done()) return { keyword, chained, variable, node: null };
   const node = keyword === "block" || keyword === "template" ? readCall(cursor, keyword) : readPipeline(cursor);
-  return node === null || !cursor.done() ? null : { keyword, variable, node };
+  return node === null || !cursor.done() ? null : { keyword, chained, variable, node };
 }
 
 function readKeyword(cursor: Cursor): string | null {
   const first = cursor.peek();
-  if (first?.kind !== "name") return null;
-  if (first.text === "else") {
-    cursor.next();
-    readKeyword(cursor);
-    return "else";
-  }
-  if (!KEYWORDS.has(first.text)) return null;
+  if (first?.kind !== "name" || !KEYWORDS.has(first.text)) return null;
   cursor.next();
   return first.text;
 }
