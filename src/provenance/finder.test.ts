@@ -231,6 +231,15 @@ describe("provenance", () => {
     expect(await finder.lineOf(source, ["hidden"])).toBeNull();
   });
 
+  it("names the key in the strongest file that has the map", async () => {
+    const defaults = { file: "values.yaml", line: 1, column: 9, keyLine: 1, keyColumn: 3, through: null };
+    const weaker = leaf(["topics", "alerts", "aaa"], 1, { source: "defaults", place: defaults });
+    const finder = finderOf({ values: read({ ...VALUES, leaves: [weaker, ...VALUES.leaves] }) });
+    await mkdir(dirname(join(root, FILE)), { recursive: true });
+    await writeFile(join(root, FILE), TEXT);
+    expect(await finder.lineOf(source, ["topics", "alerts"])).toMatchObject({ file: FILE, line: 2 });
+  });
+
   it("asks for many fields at once, and answers in their order", async () => {
     const trace = traceOf(moves(PARTITIONS, link(["spec", "partitions"])));
     const fields = [
