@@ -36,7 +36,8 @@ export function readUnits(text: string): Units {
   const top = openOf({ keyword: null, variable: null, node: null });
   const stack: Open[] = [top];
   for (const action of readActions(text)) readAction(action, stack, top);
-  return { body: { steps: top.body }, defined: definedIn(top.body) };
+  const steps = [...top.body, ...top.otherwise];
+  return { body: { steps }, defined: definedIn(steps) };
 }
 
 function readAction(action: Action, stack: Open[], top: Open): void {

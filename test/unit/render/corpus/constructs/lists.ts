@@ -69,7 +69,7 @@ export const LISTS: readonly Construct[] = [
         topics[${index}].partitions -> Topic/${name} /spec/partitions same`,
           )
           .join(""),
-        still: ["topics[0].owner", "topics[1].owner"],
+        unread: ["topics[0].owner", "topics[1].owner"],
       };
     },
   },
