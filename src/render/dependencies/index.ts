@@ -1,5 +1,4 @@
 /** Chart dependencies: which the values need, where they come from, and a copy of the chart that has them. */
-export { readChart } from "./chart.ts";
 export { isComplete, missingDependencies, onlySwitches, withDependencies } from "./copy.ts";
 export { DependencyFetcher } from "./fetch.ts";
 export { mirror } from "./mirror.ts";

@@ -8,23 +8,22 @@ import type { TemplateInput } from "../helm/arguments.ts";
 import { resolveInput } from "../input.ts";
 import { UnsafeTree } from "../unsafe-tree.ts";
 import { setAt } from "./assign.ts";
-import { type ChartFolder, chartFolders } from "./charts.ts";
+import { type ValuedChart, valuedChart } from "./charts.ts";
 import { type ChartLayers, Coalescer, overlay } from "./coalesce.ts";
 import { readConditions } from "./conditions.ts";
 import { type DeclaringTemplate, objectValues, parameterValues } from "./declared.ts";
-import { InvalidValues, readValuesText, type ValuesText } from "./file.ts";
-import { EMPTY } from "./node.ts";
+import { InvalidValues, readValuesText, type ValuesText, withoutPlaces } from "./file.ts";
+import { EMPTY, leavesOfSource } from "./node.ts";
 import { resolveLeaves } from "./resolve.ts";
-import { leaves, Sources } from "./sources.ts";
+import { Sources } from "./sources.ts";
 import { type MergedMap, toJsonObject } from "./tree.ts";
-import type { ApplicationValues } from "./values.ts";
+import type { ApplicationValues, DependencyCondition } from "./values.ts";
 
-type MergedValues = Omit<ApplicationValues, "conditions">;
-
-/** Reads the values of applications as one version of Helm merges them. A file of a commit is parsed once. */
+/** Reads the values of applications as one version of Helm merges them. What a commit holds is read once. */
 export class ValuesReader {
   readonly #isHelm3: boolean;
-  readonly #texts = new Map<string, Promise<ValuesText | null>>();
+  readonly #texts = new Map<string, ValuesText>();
+  readonly #charts = new Map<string, Promise<Reading<PreparedChart>>>();
 
   /** @param helm its version, `4.2.3`. */
   constructor(helm: string) {
@@ -35,10 +34,9 @@ export class ValuesReader {
   async read(application: Application, tree: Tree): Promise<Reading<ApplicationValues>> {
     try {
       const input = await resolveInput(application, tree);
-      const plan = await planDependencies(input.chart, tree.root);
-      if (!plan.ok) return plan;
-      const folders = await chartFolders(plan.value);
-      return read({ ...(await this.#values(input, folders, tree)), conditions: await readConditions(folders, tree) });
+      const chart = await this.#chartOf(input.chart, tree);
+      if (!chart.ok) return chart;
+      return read(await this.#values(input, chart.value, tree));
     } catch (error) {
       if (error instanceof UnsafeTree || error instanceof InvalidValues) {
         return unread("render-failed", application.name, error.message);
@@ -47,9 +45,16 @@ export class ValuesReader {
     }
   }
 
-  async #values(input: TemplateInput, folders: ChartFolder, tree: Tree): Promise<MergedValues> {
+  #chartOf(folder: string, tree: Tree): Promise<Reading<PreparedChart>> {
+    const key = cacheKey(tree, folder);
+    const chart = (key === null ? undefined : this.#charts.get(key)) ?? readChart(folder, tree);
+    if (key !== null) this.#charts.set(key, chart);
+    return chart;
+  }
+
+  async #values(input: TemplateInput, prepared: PreparedChart, tree: Tree): Promise<ApplicationValues> {
     const sources = new Sources();
-    const chart = await this.#chart(folders, [], { sources, tree });
+    const chart = this.#layers(prepared.chart, [], { sources, tree });
     const values = await this.#set(input, sources, tree);
     const coalescer = new Coalescer(this.#isHelm3);
     coalescer.chart(chart, values);
@@ -57,61 +62,69 @@ export class ValuesReader {
       leaves: resolveLeaves(values, coalescer.deletions, sources),
       merged: toJsonObject(values),
       sources: sources.all,
+      conditions: prepared.conditions,
     };
   }
 
   /** Dependencies come before the chart that has them: they are weaker. */
-  async #chart(
-    { folder, declares, dependencies }: ChartFolder,
-    prefix: Path,
-    { sources, tree }: { sources: Sources; tree: Tree },
-  ): Promise<ChartLayers> {
-    const below: { name: string; chart: ChartLayers }[] = [];
-    for (const { name, chart } of dependencies) {
-      below.push({ name, chart: await this.#chart(chart, [...prefix, name], { sources, tree }) });
-    }
-    const absolute = join(folder, "values.yaml");
-    const text = await this.#text(absolute, tree);
-    if (text === null) return { own: null, declares, dependencies: below };
+  #layers(chart: ValuedChart, prefix: Path, context: { sources: Sources; tree: Tree }): ChartLayers {
+    const { values, declares } = chart;
+    const dependencies = chart.dependencies.map(({ name, chart: below }) => {
+      return { name, chart: this.#layers(below, [...prefix, name], context) };
+    });
+    if (values === null) return { own: null, declares, dependencies };
+    const { tree, sources } = context;
+    const file = values.absolute === null ? null : nameIn(tree, values.absolute);
+    const text = this.#text(values.text, { key: values.key, file: file ?? "an archived values.yaml", tree });
     const kind = prefix.length === 0 ? "defaults" : "dependency-defaults";
-    const index = sources.file(kind, text, { file: nameIn(tree, absolute), prefix });
-    return { own: { index, root: text.root }, declares, dependencies: below };
+    const index = sources.file(kind, file === null ? withoutPlaces(text) : text, { file, prefix });
+    return { own: { index, root: sources.layers[index]?.root ?? EMPTY }, declares, dependencies };
   }
 
   /** What values files, valuesObject and parameters set, in this order. */
   async #set({ application, valueFiles }: TemplateInput, sources: Sources, tree: Tree): Promise<MergedMap> {
     const values: MergedMap = new Map();
-    for (const file of valueFiles) {
-      const text = await this.#text(file, tree);
-      if (text === null) continue;
+    const texts = await Promise.all(valueFiles.map((file) => readFile(file, "utf8")));
+    for (const [position, file] of valueFiles.entries()) {
+      const text = this.#text(texts[position] ?? "", { key: file, file: nameIn(tree, file), tree });
       const index = sources.file("values-file", text, { file: nameIn(tree, file), prefix: [] });
       overlay(values, { index, root: text.root });
     }
     const template = await templateOf(application, tree);
     if (application.valuesObject !== null) {
       const root = objectValues(application.valuesObject, template);
-      const about = { file: application.declaredIn, leaves: leaves(root, []) };
+      const about = { file: application.declaredIn, leaves: leavesOfSource(root, []) };
       overlay(values, { index: sources.inline("values-object", root, about), root });
     }
     setParameters(values, application, { sources, template });
     return values;
   }
 
-  /** Null for a file that is not there. */
-  #text(absolute: string, tree: Tree): Promise<ValuesText | null> {
-    const read = async (): Promise<ValuesText | null> => {
-      const text = await readFile(absolute, "utf8").catch((error: NodeJS.ErrnoException) => {
-        if (error.code === "ENOENT") return null;
-        throw error;
-      });
-      return text === null ? null : readValuesText(text, nameIn(tree, absolute), !this.#isHelm3);
-    };
-    if (tree.revision === null || tree.revision.endsWith("+dirty")) return read();
-    const key = JSON.stringify([tree.root, tree.revision, absolute]);
-    const text = this.#texts.get(key) ?? read();
-    this.#texts.set(key, text);
-    return text;
+  #text(text: string, at: { readonly key: string; readonly file: string; readonly tree: Tree }): ValuesText {
+    const key = cacheKey(at.tree, at.key);
+    const known = key === null ? undefined : this.#texts.get(key);
+    const read = known ?? readValuesText(text, at.file, !this.#isHelm3);
+    if (key !== null) this.#texts.set(key, read);
+    return read;
   }
+}
+
+/** What a chart's folder says, the same for every application of it. */
+interface PreparedChart {
+  readonly chart: ValuedChart;
+  readonly conditions: readonly DependencyCondition[];
+}
+
+async function readChart(folder: string, tree: Tree): Promise<Reading<PreparedChart>> {
+  const plan = await planDependencies(folder, tree.root);
+  if (!plan.ok) return plan;
+  const chart = await valuedChart(folder, plan.value.local);
+  return read({ chart, conditions: readConditions(chart, tree) });
+}
+
+/** Null where the files may change under the same name: a working tree that is not a commit. */
+function cacheKey({ root, revision }: Tree, path: string): string | null {
+  return revision === null || revision.endsWith("+dirty") ? null : JSON.stringify([root, revision, path]);
 }
 
 function setParameters(
@@ -125,7 +138,7 @@ function setParameters(
     const steps = path.map((step) => (typeof step === "string" ? step : { index: step, key: null }));
     return node.items === null || node.items.length === 0
       ? [{ path: steps, value: node.value, place: node.place }]
-      : leaves(node, steps);
+      : leavesOfSource(node, steps);
   });
   const layer = sources.inline("parameter", EMPTY, { file: declaredIn, leaves: about });
   for (const { path, node } of set) setAt(values, { path, node, layer });

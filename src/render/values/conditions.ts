@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { relative, sep } from "node:path";
 import type { Tree } from "../../git/port.ts";
 import { isJsonObject, type Json, type JsonObject, type Path } from "../../vocabulary/index.ts";
 import { InvalidYaml, readPlacedYaml } from "../yaml/index.ts";
-import type { ChartFolder } from "./charts.ts";
+import type { ChartText, ValuedChart } from "./charts.ts";
 import { inFile } from "./node.ts";
 import type { DependencyCondition } from "./values.ts";
 
@@ -11,23 +10,17 @@ import type { DependencyCondition } from "./values.ts";
  * The conditions of a chart's dependencies and of theirs, as each Chart.yaml states them. Faults that Helm itself reports
  * are left to Helm, and a requirements.yaml of Helm 2 is not looked at.
  */
-export async function readConditions(
-  { folder, dependencies }: ChartFolder,
-  tree: Tree,
-  prefix: Path = [],
-): Promise<readonly DependencyCondition[]> {
-  const read = new Set(dependencies.map(({ name }) => name));
-  const own = await conditionsIn(join(folder, "Chart.yaml"), tree);
-  const below = dependencies.map(({ name, chart }) => readConditions(chart, tree, [...prefix, name]));
+export function readConditions(chart: ValuedChart, tree: Tree, prefix: Path = []): readonly DependencyCondition[] {
+  const read = new Set(chart.dependencies.map(({ name }) => name));
   return [
-    ...own.map(({ alias, paths, tags, place }) => ({
+    ...conditionsIn(chart.metadata, tree).map(({ alias, paths, tags, place }) => ({
       dependency: [...prefix, alias],
       paths: paths.map((path) => [...prefix, ...path]),
       hasTags: tags,
       isRead: read.has(alias),
       place,
     })),
-    ...(await Promise.all(below)).flat(),
+    ...chart.dependencies.flatMap(({ name, chart: below }) => readConditions(below, tree, [...prefix, name])),
   ];
 }
 
@@ -36,12 +29,11 @@ interface Declared extends Pick<DependencyCondition, "paths" | "place"> {
   readonly tags: boolean;
 }
 
-async function conditionsIn(absolute: string, tree: Tree): Promise<readonly Declared[]> {
-  const text = await readFile(absolute, "utf8").catch(() => "");
+function conditionsIn({ text, absolute }: ChartText, tree: Tree): readonly Declared[] {
   const yaml = placed(text);
   const list = isJsonObject(yaml?.value) ? yaml.value["dependencies"] : undefined;
   const declared = Array.isArray(list) ? list.filter(isJsonObject) : [];
-  const file = relative(tree.root, absolute).split(sep).join("/");
+  const file = absolute === null ? "../" : relative(tree.root, absolute).split(sep).join("/");
   return declared.flatMap((one) => {
     const condition = one["condition"];
     if (typeof condition !== "string") return [];

@@ -2,13 +2,14 @@ import { isJsonObject, type Path } from "../../vocabulary/index.ts";
 import { InvalidYaml, type PlacedYaml, readPlacedYaml } from "../yaml/index.ts";
 import { type Directives, readDirectives } from "./directives.ts";
 import { splitValues, type ValuesDocument } from "./documents.ts";
-import { EMPTY, inFile, mergeNodes, nodeOfYaml, type ValuesNode } from "./node.ts";
+import { EMPTY, inFile, leavesOfSource, mergeNodes, nodeOf, nodeOfYaml, type ValuesNode } from "./node.ts";
 import { spansOf } from "./spans.ts";
-import type { ValuesPlace } from "./values.ts";
+import type { ValuesPlace, ValuesSource } from "./values.ts";
 
 /** What a values file says. */
 export interface ValuesText extends Directives {
   readonly root: ValuesNode;
+  readonly leaves: ValuesSource["leaves"];
   readonly duplicateKeys: readonly { readonly path: Path; readonly place: ValuesPlace }[];
 }
 
@@ -26,12 +27,20 @@ export class InvalidValues extends Error {
 export function readValuesText(text: string, file: string, manyDocuments: boolean): ValuesText {
   const documents = manyDocuments ? splitValues(text) : [{ text, line: 0 }];
   const read = documents.map((document) => readDocument(document, file));
+  const root = read.map(({ node }) => node).reduce(mergeNodes, EMPTY);
   return {
-    root: read.map(({ node }) => node).reduce(mergeNodes, EMPTY),
+    root,
+    leaves: leavesOfSource(root, []),
     duplicateKeys: read.flatMap(({ duplicateKeys }) => duplicateKeys),
     directives: read.flatMap(({ directives }) => directives),
     malformedDirectives: read.flatMap(({ malformedDirectives }) => malformedDirectives),
   };
+}
+
+/** The same from a file that is none of the repository's: nothing has a place. */
+export function withoutPlaces(text: ValuesText): ValuesText {
+  const root = nodeOf(text.root.value, null, () => null);
+  return { root, leaves: leavesOfSource(root, []), duplicateKeys: [], directives: [], malformedDirectives: [] };
 }
 
 interface ReadDocument extends Directives {

@@ -1,6 +1,6 @@
-import type { Json, JsonObject, Path, PathSegment } from "../../vocabulary/index.ts";
+import type { Json, JsonObject, Path } from "../../vocabulary/index.ts";
 import { assign, type PlacedYaml, type YamlPlace } from "../yaml/index.ts";
-import type { ValuesPlace } from "./values.ts";
+import type { ValuesPlace, ValuesSource } from "./values.ts";
 
 /** A value of one source with everything below it. */
 export interface ValuesNode {
@@ -72,12 +72,15 @@ export function nodeAt(root: ValuesNode, path: Path): ValuesNode | undefined {
   return node;
 }
 
-/** The leaves of a source with their paths: scalars, nulls, empty maps and empty lists. */
-export function* leavesOfNode(node: ValuesNode, path: Path): Generator<{ path: Path; node: ValuesNode }> {
-  const below: [PathSegment, ValuesNode][] = [
-    ...(node.entries ?? []),
-    ...(node.items ?? []).map((item, index): [PathSegment, ValuesNode] => [{ index, key: null }, item]),
-  ];
-  for (const [step, child] of below) yield* leavesOfNode(child, [...path, step]);
-  if (below.length === 0) yield { path, node };
+/** Every leaf that stands in a source: scalars, nulls, empty maps and empty lists. `path` is where its root stands. */
+export function leavesOfSource(root: ValuesNode, path: Path): ValuesSource["leaves"] {
+  const found: ValuesSource["leaves"][number][] = [];
+  const visit = (node: ValuesNode, above: Path): void => {
+    for (const [key, field] of node.entries ?? []) visit(field, [...above, key]);
+    for (const [index, item] of (node.items ?? []).entries()) visit(item, [...above, { index, key: null }]);
+    const isLeaf = (node.entries?.size ?? node.items?.length ?? 0) === 0;
+    if (isLeaf && node !== root) found.push({ path: above, value: node.value, place: node.place });
+  };
+  visit(root, path);
+  return found;
 }

@@ -11,10 +11,7 @@ export function resolveLeaves(
   deletions: readonly Deletion[],
   sources: Sources,
 ): readonly ValuesLeaf[] {
-  const leaves: ValuesLeaf[] = [];
-  for (const [key, merged] of values) {
-    for (const { path, leaf } of leavesOf(merged, [key])) leaves.push(resolve(path, leaf, sources));
-  }
+  const leaves = leavesOf(values).map(({ path, leaf }) => resolve(path, leaf, sources));
   const known = new Set(leaves.map(({ path }) => toPointer(path)));
   for (const { path, merged } of deletions) {
     if (!known.has(toPointer(path))) leaves.push(resolve(path, merged, sources));

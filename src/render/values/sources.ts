@@ -1,6 +1,6 @@
 import type { Path } from "../../vocabulary/index.ts";
 import type { ValuesText } from "./file.ts";
-import { leavesOfNode, type ValuesNode } from "./node.ts";
+import type { ValuesNode } from "./node.ts";
 import type { ValuesSource, ValuesSourceKind } from "./values.ts";
 
 /** One reading of a source: a chart's values.yaml is read again where it is named among the values files. */
@@ -23,7 +23,14 @@ export class Sources {
         file !== null && file === at.file && prefix.length === at.prefix.length && kind !== "dependency-defaults",
     );
     const source =
-      known >= 0 ? known : this.#add({ kind, ...at, ...about(text), leaves: leaves(text.root, at.prefix) });
+      known >= 0
+        ? known
+        : this.#add({
+            kind,
+            ...at,
+            ...about(text),
+            leaves: text.leaves.map((leaf) => ({ ...leaf, path: [...at.prefix, ...leaf.path] })),
+          });
     return this.#layer({ source, prefix: at.prefix, root: text.root });
   }
 
@@ -40,14 +47,6 @@ export class Sources {
   #layer(layer: SourceLayer): number {
     return this.layers.push(layer) - 1;
   }
-}
-
-/** Every leaf that stands in a source. */
-export function leaves(root: ValuesNode, prefix: Path): ValuesSource["leaves"] {
-  const found = [...leavesOfNode(root, prefix)];
-  return found
-    .filter(({ path }) => path.length > prefix.length)
-    .map(({ path, node }) => ({ path, value: node.value, place: node.place }));
 }
 
 function about({

@@ -58,10 +58,14 @@ export function toJsonObject(entries: MergedMap): JsonObject {
 }
 
 /** Every leaf with its path, in the order of the tree. Inherited ones belong to the parent and are left out. */
-export function* leavesOf(merged: Merged, path: Path = []): Generator<{ path: Path; leaf: Merged }> {
-  if (merged.entries !== null && merged.entries.size > 0) {
-    for (const [key, field] of merged.entries) yield* leavesOf(field, [...path, key]);
-  } else if (merged.items !== null && merged.items.length > 0) {
-    for (const [index, item] of merged.items.entries()) yield* leavesOf(item, [...path, { index, key: null }]);
-  } else if (!merged.inherited && merged.layer >= 0 && path.length > 0) yield { path, leaf: merged };
+export function leavesOf(values: MergedMap): readonly { readonly path: Path; readonly leaf: Merged }[] {
+  const found: { path: Path; leaf: Merged }[] = [];
+  const visit = (leaf: Merged, path: Path): void => {
+    for (const [key, field] of leaf.entries ?? []) visit(field, [...path, key]);
+    for (const [index, item] of (leaf.items ?? []).entries()) visit(item, [...path, { index, key: null }]);
+    const isLeaf = (leaf.entries?.size ?? leaf.items?.length ?? 0) === 0;
+    if (isLeaf && !leaf.inherited && leaf.layer >= 0) found.push({ path, leaf });
+  };
+  for (const [key, merged] of values) visit(merged, [key]);
+  return found;
 }
