@@ -2,6 +2,7 @@ import type { ValuesPlace, ValuesSourceKind } from "../../../render/values/index
 import { type Path, toValuesKey } from "../../../vocabulary/index.ts";
 import type { LintWorld, TracedApplication } from "../../traced.ts";
 import { isBlank, isRead, isUnread, levelOf, type TracedLeaf, tracedLeaves } from "../leaves.ts";
+import type { KnownKeys } from "./known-keys.ts";
 
 /** A leaf that nothing reads, or the map or list around it when nothing reads any of it. */
 export interface UnreadGroup {
@@ -22,38 +23,53 @@ interface PlacedLeaf extends TracedLeaf {
   readonly place: ValuesPlace;
 }
 
-/** What no template reads, in no application of any environment that reads the file; each map and list named once. */
-export function unreadGroups(subject: TracedApplication, world: LintWorld): readonly UnreadGroup[] {
+/**
+ * What no template reads, in no application of any environment that reads the file; each map and list named once.
+ * @param known keys of maps that are read elsewhere: of such a map only what is in it is wrong.
+ */
+export function unreadGroups(subject: TracedApplication, world: LintWorld, known: KnownKeys): readonly UnreadGroup[] {
   const leaves = tracedLeaves(subject);
   const unread = leaves.filter((leaf): leaf is PlacedLeaf => isLost(leaf, world));
-  const dead = deadPaths(subject, leaves, unread);
+  const dead = deadKeys({ subject, leaves, unread, known });
   const groups = Map.groupBy(unread, ({ path }) => toValuesKey(outermost(path, dead)));
-  return mergeItems([...groups.values()].flatMap((group) => groupOf(group, dead, { subject, world })));
+  const around = { dead, setElsewhere: keysSet(world.elsewhere(subject)) };
+  return mergeItems([...groups.values()].flatMap((group) => groupOf(group, around)));
 }
 
 function isLost(leaf: TracedLeaf, world: LintWorld): boolean {
   return isUnread(leaf) && leaf.place !== null && world.isSilentEverywhere(leaf.place.file, leaf.path);
 }
 
+interface Deadness {
+  readonly subject: TracedApplication;
+  readonly leaves: readonly TracedLeaf[];
+  readonly unread: readonly TracedLeaf[];
+  readonly known: KnownKeys;
+}
+
 /** Keys of the maps and lists all of whose leaves are unread, and whose own keys nothing reads. */
-function deadPaths(
-  { trace }: TracedApplication,
-  leaves: readonly TracedLeaf[],
-  unread: readonly TracedLeaf[],
-): ReadonlySet<string> {
+function deadKeys({ subject, leaves, unread, known }: Deadness): ReadonlySet<string> {
   const all = countByPrefix(leaves);
-  const dead = new Set([...countByPrefix(unread)].flatMap(([key, count]) => (all.get(key) === count ? [key] : [])));
-  for (const { leaf, outcome, mentioned } of trace.leaves)
+  const dead = new Set<string>();
+  for (const [key, { count, path }] of countByPrefix(unread))
+    if (all.get(key)?.count === count && !known.reads(path)) dead.add(key);
+  for (const { leaf, outcome, mentioned } of subject.trace.leaves)
     if (mentioned || outcome !== "silent") dead.delete(toValuesKey(leaf));
   return dead;
 }
 
-function countByPrefix(leaves: readonly TracedLeaf[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { path } of leaves)
-    for (let length = 1; length <= path.length; length++) {
-      const key = toValuesKey(path.slice(0, length));
-      counts.set(key, (counts.get(key) ?? 0) + 1);
+interface Prefix {
+  readonly path: Path;
+  readonly count: number;
+}
+
+function countByPrefix(leaves: readonly TracedLeaf[]): ReadonlyMap<string, Prefix> {
+  const counts = new Map<string, Prefix>();
+  for (const leaf of leaves)
+    for (let length = 1; length <= leaf.path.length; length++) {
+      const path = leaf.path.slice(0, length);
+      const key = toValuesKey(path);
+      counts.set(key, { path, count: (counts.get(key)?.count ?? 0) + 1 });
     }
   return counts;
 }
@@ -66,28 +82,27 @@ function outermost(path: Path, dead: ReadonlySet<string>): Path {
 }
 
 interface Around {
-  readonly subject: TracedApplication;
-  readonly world: LintWorld;
+  readonly dead: ReadonlySet<string>;
+  /** Keys of leaves that other environments set. */
+  readonly setElsewhere: ReadonlySet<string>;
 }
 
 /** An empty default that nothing reads says nothing, and a default that others override is told of there. */
-function groupOf(group: readonly PlacedLeaf[], dead: ReadonlySet<string>, { subject, world }: Around): UnreadGroup[] {
+function groupOf(group: readonly PlacedLeaf[], { dead, setElsewhere }: Around): UnreadGroup[] {
   const intended = group.filter(({ source }) => INTENT.includes(source));
-  const defaults = group.filter((leaf) => leaf.source === "defaults" && !isBlank(leaf.value) && !isSetElsewhere(leaf));
+  const defaults = group.filter(
+    ({ source, value, path }) => source === "defaults" && !isBlank(value) && !setElsewhere.has(toValuesKey(path)),
+  );
   const leaves = intended.length > 0 ? intended : defaults;
   const [first] = leaves.toSorted((a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line);
   if (first === undefined) return [];
   const isIntent = intended.length > 0;
   return [{ path: outermost(first.path, dead), place: first.place, isIntent, leaves: leaves.length, items: 1 }];
+}
 
-  function isSetElsewhere({ path }: PlacedLeaf): boolean {
-    const key = toValuesKey(path);
-    return world
-      .elsewhere(subject)
-      .some(({ values }) =>
-        values.leaves.some((leaf) => INTENT.includes(leaf.source) && toValuesKey(leaf.path) === key),
-      );
-  }
+function keysSet(applications: readonly TracedApplication[]): ReadonlySet<string> {
+  const leaves = applications.flatMap(({ values }) => values.leaves);
+  return new Set(leaves.filter(({ source }) => INTENT.includes(source)).map(({ path }) => toValuesKey(path)));
 }
 
 /** The same key in several items of a list is one mistake. */

@@ -8,7 +8,7 @@ import { type Meant, meantBy } from "./meant.ts";
 
 export function unreadValues(subject: TracedApplication, world: LintWorld): readonly LintDifference[] {
   const known = knownKeys(subject, world);
-  const groups = unreadGroups(subject, world);
+  const groups = unreadGroups(subject, world, known);
   const named = new Set(groups.map(({ path }) => toValuesKey(path)));
   const items = silentItemKeys(subject, world).filter(({ path }) => !named.has(toValuesKey(path)));
   const judged = [...groups, ...items].map((group) => ({

@@ -11,6 +11,7 @@ describe("lint/rules/unread/similar", () => {
     ["minInsyncReplica", "minInsyncReplicas"],
     ["afka", "kafka"],
     ["tag", "tags"],
+    ["tga", "tag"],
     ["storageclassname", "storageClassName"],
   ])("takes %s for %s", (key, known) => {
     expect(isMisspelling(key, known)).toBe(true);

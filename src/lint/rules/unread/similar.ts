@@ -33,7 +33,12 @@ function saysMore(mine: readonly string[], theirs: readonly string[]): boolean {
 /** Short words stand near each other by nature (`min` and `max`), numbers count, and typists get the first letter right. */
 function isTypo(word: string, other: string): boolean {
   if (word.replace(/\d+/, "") === other.replace(/\d+/, "")) return false;
+  if (word[0] === other[0] && lettersOf(word) === lettersOf(other)) return true;
   if (Math.min(word.length, other.length) <= 3) return `${word}s` === other || word === `${other}s`;
   const isFirstLost = word.slice(1) === other || word === other.slice(1);
   return (isFirstLost || word[0] === other[0]) && nearest(word, [other]) !== null;
+}
+
+function lettersOf(word: string): string {
+  return [...word].toSorted().join("");
 }

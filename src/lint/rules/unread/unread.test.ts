@@ -137,6 +137,12 @@ describe("lint/rules/unread", () => {
     expect(inShort(unreadValues(subject, worldOf([other])))).toEqual(["misspelt-key replicsa"]);
   });
 
+  it("blames the key in a map that others have too, not the map", () => {
+    const subject = traced({ file: { image: { tax: 1 } }, silent: ["image"] });
+    const other = traced({ environment: "other", file: { image: { tag: 1 } } });
+    expect(inShort(unreadValues(subject, worldOf([other])))).toEqual(["unread-value image.tax"]);
+  });
+
   it("names no key that the file sets too", () => {
     const subject = traced({ file: { replicas: 3, replicsa: 1 }, silent: ["replicsa"] });
     expect(inShort(unreadValues(subject, worldOf()))).toEqual(["unread-value replicsa"]);
