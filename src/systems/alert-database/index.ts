@@ -7,6 +7,7 @@ import { coupleAlertDatabase } from "./couplings/index.ts";
 import { judgeAlertDatabase } from "./judge.ts";
 import { ingestersIn, serversIn } from "./parts.ts";
 import { ALERTS, storesIn } from "./stores.ts";
+import { weighAlertDatabase } from "./weigh.ts";
 
 export { ingestersIn, type Program, serversIn } from "./parts.ts";
 export { type Store, storesIn } from "./stores.ts";
@@ -18,6 +19,7 @@ export const alertDatabase: System = {
   asks: asksOfAlertDatabase,
   judge: judgeAlertDatabase,
   couple: coupleAlertDatabase,
+  weigh: weighAlertDatabase,
 };
 
 function listsOfAlertDatabase(declared: Declared): readonly LiveKind[] {

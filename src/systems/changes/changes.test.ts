@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { SYSTEMS } from "../index.ts";
 import { acl, also, couplingsOf, type Edit, every, intentOf, put, topic, without } from "../testing/intent.ts";
-import { wholeSystem } from "../testing/services-intent.ts";
+import { tell, wholeSystem } from "../testing/services-intent.ts";
 
 const KAFKA = "Kafka alert-broker";
 const ALERTS = "KafkaTopic alerts";
@@ -22,6 +22,7 @@ const brokerOutside = (broker: number) => ({
   advertisedHost: `broker-${broker}.example.org`,
   annotations: { "metallb.io/loadBalancerIPs": `192.0.2.${broker}` },
 });
+const WORD = (index: number) => `/spec/template/spec/containers/[name=main]/command/${index}`;
 const unmanaged = (title: string) => put(title, "metadata/annotations", { "strimzi.io/managed": "false" });
 const same: Edit = (all) => all;
 
@@ -257,18 +258,52 @@ const USERS: readonly Row[] = [
   { what: "a user gone where not all is known", change: without("KafkaUser alerce"), found: [], unrendered: ["kafka"] },
 ];
 
+const ARCHIVE: readonly Row[] = [
+  {
+    what: "another bucket",
+    change: tell("Deployment ingester", "--bucket-alerts=packets-v2"),
+    found: [`archive-moved: Deployment ingester ${WORD(7)}`],
+  },
+  {
+    what: "another object store",
+    change: tell("Deployment ingester", "--endpoint-url=https://s3.example.com"),
+    found: [`archive-moved: Deployment ingester ${WORD(9)}`],
+  },
+  {
+    what: "another group",
+    change: tell("Deployment ingester", "--kafka-group=archive"),
+    found: [`group-changed: Deployment ingester ${WORD(10)}`],
+  },
+  { what: "another name", change: put("Deployment ingester", "metadata/name", "ingester-2"), found: [] },
+  { what: "an ingester gone", change: without("Deployment ingester"), found: [] },
+];
+
 describe("systems/changes", () => {
   describe.each([
     ["topics", TOPICS],
     ["cluster", CLUSTER],
     ["listeners", LISTENERS],
     ["users", USERS],
+    ["archive", ARCHIVE],
   ])("%s", (_, rows) => {
     it.each(rows)("$what", ({ before = same, change, found, unrendered = [] }) => {
       const objects = before(wholeSystem());
       const weighed = { before: intentOf(objects), after: intentOf(change(objects), unrendered) };
       expect(couplingsOf(SYSTEMS.flatMap((system) => system.weigh?.(weighed) ?? []))).toEqual(found);
     });
+  });
+
+  it("names users who lose the same together", () => {
+    const objects = wholeSystem();
+    const lose = every(
+      put("KafkaUser alerce", "spec/authorization/acls", []),
+      put("KafkaUser antares", "spec/authorization/acls", []),
+    );
+    const weighed = { before: intentOf(objects), after: intentOf(lose(objects)) };
+    const found = SYSTEMS.flatMap((system) => system.weigh?.(weighed) ?? []);
+    expect(found.map(({ difference }) => difference.statement)).toEqual([
+      "KafkaUser alerce (like antares) may no longer read alerts; make sure that it need not",
+    ]);
   });
 
   it("says who takes whose address", () => {

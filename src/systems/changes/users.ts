@@ -1,5 +1,6 @@
 import type { DeclaredObject } from "../evidence.ts";
 import {
+  alike,
   type DeclaredKafka,
   declaredClusters,
   kafkaNamed,
@@ -15,8 +16,10 @@ import { risk } from "./risk.ts";
 
 /** Who can no longer log in, read or write after the change. */
 export function weighUsers(change: Change): readonly SystemDifference[] {
+  const pairs = pairsOf("KafkaUser", change);
   return [
-    ...pairsOf("KafkaUser", change).flatMap((pair) => [...weighLogin(pair), ...weighAccess(pair, change)]),
+    ...pairs.flatMap(weighLogin),
+    ...weighAccess(pairs, change),
     ...removedOf("KafkaUser", change)
       .filter((one) => kafkaOf(one, change.after) !== null)
       .map((one) => {
@@ -34,22 +37,36 @@ function weighLogin({ before, after }: Pair): readonly SystemDifference[] {
   return [risk({ reason: "login-changed", one: after, path, statement })];
 }
 
-/** Topics that are there before and after, and that the user could read or write before. */
-function weighAccess({ before, after }: Pair, change: Change): readonly SystemDifference[] {
+/** Topics that are there before and after, and that users could read or write before; those who lose the same, together. */
+function weighAccess(pairs: readonly Pair[], change: Change): readonly SystemDifference[] {
+  const losses = pairs.flatMap((pair) => {
+    const words = lossOf(pair, change);
+    return words === null ? [] : [{ one: pair.after, words }];
+  });
+  const same = Map.groupBy(losses, ({ one, words }) => `${one.application} ${words}`);
+  return [...same.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { one, words } = first;
+    const { name } = one.object.metadata;
+    const statement = `KafkaUser ${name}${alike(others.map((other) => other.one.object.metadata.name))} may no longer ${words}; make sure that it need not`;
+    return [risk({ reason: "access-lost", one, path: ["spec", "authorization", "acls"], statement })];
+  });
+}
+
+/** What a user may no longer do, as a sentence says it; null where it loses nothing. */
+function lossOf({ before, after }: Pair, change: Change): string | null {
   const [old, now] = [kafkaOf(before, change.before), kafkaOf(after, change.after)];
-  if (old === null || now === null) return [];
+  if (old === null || now === null) return null;
   const rights = topicsIn(now, change.after).flatMap((name): Right[] => [
     { type: "topic", name, operation: "Read" },
     { type: "topic", name, operation: "Write" },
   ]);
   const hadNot = new Set(rightsLacking(before.object, rights, old));
   const lost = rightsLacking(after.object, rights, now).filter((right) => !hadNot.has(right));
-  if (lost.length === 0) return [];
-  const words = [...Map.groupBy(lost, ({ operation }) => operation)].map(
-    ([operation, of]) => `${operation.toLowerCase()} ${listed(of.map(({ name }) => name))}`,
-  );
-  const statement = `KafkaUser ${after.object.metadata.name} may no longer ${words.join(" and ")}; make sure that it need not`;
-  return [risk({ reason: "access-lost", one: after, path: ["spec", "authorization", "acls"], statement })];
+  if (lost.length === 0) return null;
+  return [...Map.groupBy(lost, ({ operation }) => operation)]
+    .map(([operation, of]) => `${operation.toLowerCase()} ${listed(of.map(({ name }) => name))}`)
+    .join(" and ");
 }
 
 function topicsIn(kafka: DeclaredKafka, intent: DeclaredIntent): readonly string[] {

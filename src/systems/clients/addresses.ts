@@ -65,7 +65,9 @@ function wrongPort(
   login: Told["login"],
 ): string | null {
   const internal = listeners.filter(({ type }) => type === "internal");
-  if (port === null || internal.length === 0) return null;
+  // Where no listener at all takes such a login, that is said of its user.
+  const isHopeless = login !== null && listeners.every(({ authentication }) => authentication !== login);
+  if (port === null || internal.length === 0 || isHopeless) return null;
   const listener = internal.find((candidate) => candidate.port === port);
   if (listener === undefined)
     return `connects to port ${port} of Kafka ${name}, whose internal listeners are ${internal.map(words).join(", ")}; use the port of one of them`;

@@ -17,6 +17,8 @@ export const CHANGE_RULES = {
   "cluster-removed": risk("high", "A Kafka cluster or its nodes removed"),
   "access-lost": risk("medium", "A user that loses access to a topic"),
   "login-changed": risk("medium", "A user that logs in another way"),
+  "archive-moved": risk("medium", "An archive that moves away from its alerts"),
+  "group-changed": risk("medium", "Another consumer group for the archive"),
   "user-removed": risk("medium", "A user removed"),
 } as const satisfies Record<string, Rule>;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ExpectedSchema } from "../../../config/services.ts";
+import type { Json } from "../../../vocabulary/index.ts";
 import { acl, also, couplingsOf, type Edit, every, intentOf, put, without } from "../../testing/intent.ts";
 import { limitedTo, tell, thing, wholeSystem, workload } from "../../testing/services-intent.ts";
 import { schemaRegistry } from "../index.ts";
@@ -11,7 +12,7 @@ const CLUSTER_LABEL = (name: string) => ({ "strimzi.io/cluster": name });
 const annotations = (of: Record<string, string>) => put("Ingress schemas", "metadata/annotations", of);
 const OPEN =
   "open-registry-ingress: Ingress schemas /metadata/annotations/nginx.ingress.kubernetes.io~1configuration-snippet";
-const listener = (index: number, field: string, value: string | boolean | undefined) =>
+const listener = (index: number, field: string, value: Json | undefined) =>
   put("Kafka alert-broker", `spec/kafka/listeners/${index}/${field}`, value);
 const operator = (tag: string) =>
   also(
@@ -69,10 +70,11 @@ const ROWS: readonly Row[] = [
   ],
   ["a listener without TLS", listener(1, "tls", false), [`registry-listener: ${REGISTRY} /spec/listener`]],
   [
-    "a listener without logins, with ACLs",
-    listener(1, "authentication", undefined),
+    "a listener without logins, with ACLs, next to one for certificates",
+    every(listener(1, "authentication", undefined), listener(2, "authentication", { type: "tls" })),
     [`registry-listener: ${REGISTRY} /spec/listener`],
   ],
+  ["no listener for certificates, which is said of users", listener(1, "authentication", undefined), []],
   [
     "a listener without logins, without ACLs",
     every(listener(1, "authentication", undefined), put("Kafka alert-broker", "spec/kafka/authorization", undefined)),

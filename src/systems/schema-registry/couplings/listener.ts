@@ -7,7 +7,7 @@ const PATH = ["spec", "listener"];
 /** The registry logs in by certificate, so its listener must be there and take certificates. */
 export function judgeListener(registry: DeclaredRegistry): readonly SystemDifference[] {
   const { kafka, listener: wanted, name } = registry;
-  if (kafka === null || kafka.listeners.length === 0) return [];
+  if (kafka === null || kafka.listeners.length === 0 || isHopeless(registry)) return [];
   const listener = kafka.listeners.find((candidate) => candidate.name === wanted);
   const there = listed(kafka.listeners.map((candidate) => candidate.name));
   const wrong =
@@ -24,4 +24,10 @@ function wrongWith({ tls, authentication }: Listener, { securityProtocol, kafka 
   if (authentication === "tls" || (authentication === null && kafka?.hasAcls !== true)) return null;
   const asks = authentication === null ? "asks for no certificate" : `asks for ${authentication}`;
   return `which ${asks}, although the registry logs in by certificate; name a listener with authentication tls`;
+}
+
+/** Where no listener takes certificates, that is said of the registry's user. */
+function isHopeless({ kafka, user }: DeclaredRegistry): boolean {
+  const takes = kafka?.listeners.some(({ authentication }) => authentication === "tls") ?? false;
+  return user !== null && kafka?.hasAcls === true && !takes;
 }
