@@ -6,16 +6,21 @@ export interface KeySpan {
   readonly last: number;
 }
 
-/** The spans of all keys and items that stand in the file themselves, in the order of the text. */
+/** The spans of all keys and items in the order of the text. What an alias brings in spans the alias's line. */
 export function spansOf(root: ValuesNode): readonly KeySpan[] {
   const found: (KeySpan & { readonly column: number })[] = [];
   const visit = (node: ValuesNode): number => {
     const below = [...(node.entries?.values() ?? []), ...(node.items ?? [])];
     const lines = below.map(visit);
     const { place } = node;
-    if (place === null || place.through !== null) return Math.max(0, ...lines);
-    const last = Math.max(place.line, ...lines);
-    found.push({ first: place.keyLine, last, column: place.keyColumn });
+    const last = Math.max(place?.through?.line ?? place?.line ?? 0, ...lines);
+    if (place !== null) {
+      found.push({
+        first: place.through?.line ?? place.keyLine,
+        last,
+        column: place.through?.column ?? place.keyColumn,
+      });
+    }
     return last;
   };
   visit(root);

@@ -20,17 +20,9 @@ export class Offsets {
   /** Where an event's value begins, quotes and a block scalar's header included; null for a value without text. */
   of(at: number): number | null {
     const event = this.#events[at];
-    switch (event?.type) {
-      case EVENT_ID.SCALAR:
-        return event.valueStart < 0 ? null : this.#scalar(event, at);
-      case EVENT_ID.ALIAS:
-        return event.anchorStart - 1;
-      case EVENT_ID.MAPPING:
-      case EVENT_ID.SEQUENCE:
-        return event.start;
-      default:
-        return null;
-    }
+    if (event?.type === EVENT_ID.SCALAR) return event.valueStart < 0 ? null : this.#scalar(event, at);
+    if (event?.type === EVENT_ID.ALIAS) return event.anchorStart - 1;
+    return event?.type === EVENT_ID.MAPPING || event?.type === EVENT_ID.SEQUENCE ? event.start : null;
   }
 
   /** Where an item's dash stands; for an item in brackets null. */
