@@ -1,4 +1,11 @@
-import { isJsonObject, type Json, type JsonObject, type Path, type PathSegment, toPointer } from "../../vocabulary/index.ts";
+import {
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  type Path,
+  type PathSegment,
+  toPointer,
+} from "../../vocabulary/index.ts";
 import { InvalidYaml, readYaml } from "../yaml/index.ts";
 import { alignLists } from "./align.ts";
 import { tokensIn } from "./snapshot.ts";
@@ -32,7 +39,15 @@ export function changesOf(before: Json, after: Json, book: TokenBook): Change[] 
 
 /** What only a probe has. */
 export function additionOf(after: Json, book: TokenBook): Change {
-  return { path: [], before: undefined, after, tokens: tokensIn(after, book), explained: false, ofKey: false, parts: [] };
+  return {
+    path: [],
+    before: undefined,
+    after,
+    tokens: tokensIn(after, book),
+    explained: false,
+    ofKey: false,
+    parts: [],
+  };
 }
 
 /** What a probe lacks. */

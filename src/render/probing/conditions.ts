@@ -1,39 +1,43 @@
+import { resourceKey } from "../../vocabulary/index.ts";
+import type { Effect } from "./effects.ts";
 import { type Laboratory, linksOf } from "./laboratory.ts";
-import type { ProbedLeaf } from "./leaves.ts";
+import { type ProbedLeaf, startsWith } from "./leaves.ts";
+import type { Mutation } from "./sentinels.ts";
 
-const ACTION = /\{\{[\s\S]*?\}\}/g;
-const DECIDES = /\b(?:if|with|and|or|not|empty|ternary|default|coalesce|eq|ne|gt|lt|ge|le|has|contains)\b/;
-const FIELD = /\.([A-Za-z_][\w-]*)/g;
-const MOST_RENDERS = 30;
+const MOST_RENDERS = 12;
 
-/** Names of fields that stand in actions of templates which decide something. */
-export function decidingNames(templates: string): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const [action] of templates.matchAll(ACTION)) {
-    if (!DECIDES.test(action)) continue;
-    for (const [, name = ""] of action.matchAll(FIELD)) names.add(name);
+/**
+ * Empties texts and numbers by which templates may decide: what then comes or goes depends on them too. All at once,
+ * and in halves only where more moves than what these leaves are known to move.
+ */
+export async function traceConditions(leaves: readonly ProbedLeaf[], laboratory: Laboratory): Promise<void> {
+  const asked = leaves.filter((leaf) => decides(leaf, laboratory) && laboratory.ledger.outcomeOf(leaf) === "moves");
+  const queue = [asked.map((leaf): Mutation => ({ leaf, to: typeof leaf.value === "number" ? 0 : "", tokens: [] }))];
+  for (let renders = 0; renders < MOST_RENDERS; renders++) {
+    const group = queue.shift() ?? [];
+    if (group.length === 0) return;
+    const probe = await laboratory.bench.probe(group);
+    const news = probe.outcome === "rendered" ? unknownOf(probe.effects, group, laboratory) : [];
+    if (probe.outcome === "rendered" && news.length === 0) continue;
+    if (group.length > 1) {
+      const middle = Math.ceil(group.length / 2);
+      queue.push(group.slice(0, middle), group.slice(middle));
+    } else for (const one of group) laboratory.ledger.link(one.leaf, linksOf(news, one, laboratory));
   }
-  return names;
 }
 
-/** Empties texts and numbers that templates may decide by: what then comes or goes depends on them too. */
-export async function traceConditions(
-  leaves: readonly ProbedLeaf[],
-  names: ReadonlySet<string>,
-  laboratory: Laboratory,
-): Promise<void> {
-  const asked = leaves.filter((leaf) => decides(leaf, names) && laboratory.ledger.outcomeOf(leaf) === "moves");
-  await Promise.all(asked.slice(0, MOST_RENDERS).map((leaf) => empty(leaf, laboratory)));
-}
-
-function decides({ path, of, value }: ProbedLeaf, names: ReadonlySet<string>): boolean {
+function decides({ path, of, value }: ProbedLeaf, { words }: Laboratory): boolean {
   const key = path.at(-1);
   const full = (typeof value === "string" && value !== "") || (typeof value === "number" && value !== 0);
-  return of === "value" && full && typeof key === "string" && names.has(key);
+  return of === "value" && full && typeof key === "string" && words.deciding.has(key);
 }
 
-async function empty(leaf: ProbedLeaf, laboratory: Laboratory): Promise<void> {
-  const mutation = { leaf, to: typeof leaf.value === "number" ? 0 : "", tokens: [] };
-  const probe = await laboratory.bench.probe([mutation]);
-  if (probe.outcome === "rendered") laboratory.ledger.link(leaf, linksOf(probe.effects, mutation, laboratory));
+/** The effects at fields that none of the group is known to move. */
+function unknownOf(effects: readonly Effect[], group: readonly Mutation[], { ledger }: Laboratory): Effect[] {
+  const links = group.flatMap(({ leaf }) => ledger.linksOf(leaf));
+  const known = Map.groupBy(links, ({ resource }) => resourceKey(resource));
+  return effects.filter(({ field }) => {
+    const same = known.get(resourceKey(field.resource)) ?? [];
+    return !same.some(({ path }) => startsWith(field.path, path));
+  });
 }

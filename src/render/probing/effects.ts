@@ -1,4 +1,4 @@
-import { type Change, additionOf, changesOf, lossOf } from "./comparison.ts";
+import { additionOf, type Change, changesOf, lossOf } from "./comparison.ts";
 import { isUnstable, type Snapshot, type SnapshotObject } from "./snapshot.ts";
 import type { TokenBook } from "./tokens.ts";
 import type { RenderedField } from "./trace.ts";

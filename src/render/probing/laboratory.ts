@@ -4,6 +4,7 @@ import { linkOf } from "./classify.ts";
 import type { Effect } from "./effects.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Mutation } from "./sentinels.ts";
+import type { TemplateWords } from "./template-words.ts";
 import type { TokenMint } from "./tokens.ts";
 import type { Link, RenderedField } from "./trace.ts";
 
@@ -12,6 +13,7 @@ export interface Laboratory {
   readonly bench: Bench;
   readonly mint: TokenMint;
   readonly ledger: Ledger;
+  readonly words: TemplateWords;
   /** What the unchanged chart renders at a field. */
   readonly renderedAt: (field: RenderedField) => Json | undefined;
 }

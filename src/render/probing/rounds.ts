@@ -21,8 +21,20 @@ export interface Remainder {
  * Changes many leaves in each of a few renders, each leaf in its own set of rounds: a change that is seen in exactly
  * the rounds of one leaf is caused by it. What several leaves cause, or one hides from another, fits no leaf.
  */
-export async function traceInRounds(mutations: readonly Mutation[], laboratory: Laboratory): Promise<Remainder> {
-  if (mutations.length < FEWEST) return { unclear: mutations, silent: [] };
+export async function traceInRounds(all: readonly Mutation[], laboratory: Laboratory): Promise<Remainder> {
+  const mutations = all.filter((mutation) => !overridesName(mutation));
+  if (mutations.length < FEWEST) return { unclear: all, silent: [] };
+  const { unclear, silent } = await inRounds(mutations, laboratory);
+  return { unclear: [...all.filter(overridesName), ...unclear], silent };
+}
+
+/** What renames all objects hides what the others of its round move. */
+function overridesName({ leaf: { path } }: Mutation): boolean {
+  const key = path.at(-1);
+  return typeof key === "string" && /name_?override$/i.test(key);
+}
+
+async function inRounds(mutations: readonly Mutation[], laboratory: Laboratory): Promise<Remainder> {
   const { words, digits } = codewords(mutations.length);
   const seen = new Map<string, { effect: Effect; rounds: number }>();
   const refused = new Set<Mutation>();

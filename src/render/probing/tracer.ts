@@ -3,16 +3,17 @@ import type { RenderedObject } from "../rendering.ts";
 import type { Workshop } from "../workshop.ts";
 import { Bench, type ProbedChart } from "./bench.ts";
 import { traceCarriers } from "./carriers.ts";
-import { decidingNames, traceConditions } from "./conditions.ts";
+import { traceConditions } from "./conditions.ts";
 import { traceDormant } from "./dormant.ts";
 import { traceKeys } from "./keys.ts";
 import type { Laboratory } from "./laboratory.ts";
 import { type ProbedLeaf, probedLeaves, startsWith, valueAt } from "./leaves.ts";
 import { Ledger } from "./ledger.ts";
-import { traceInRounds } from "./rounds.ts";
+import { type Remainder, traceInRounds } from "./rounds.ts";
 import { alternativesOf, carrierOf, type Mutation } from "./sentinels.ts";
 import { confirmSilence } from "./silence.ts";
 import { traceAlone } from "./singles.ts";
+import { templateWords } from "./template-words.ts";
 import { TokenMint } from "./tokens.ts";
 import type { LeafTrace, RenderedField, TraceWish } from "./trace.ts";
 import { causes } from "./wish.ts";
@@ -40,7 +41,8 @@ export async function traceSubject(subject: Subject, wish: TraceWish, workshop: 
   const bench = new Bench(subject.chart, subject.base, workshop);
   const taken = JSON.stringify([subject.base.map(({ object }) => object), subject.chart.values.merged]);
   const mint = new TokenMint(taken + subject.templates);
-  const laboratory: Laboratory = { bench, mint, ledger: new Ledger(), renderedAt: reader(subject.rendered) };
+  const words = templateWords(subject.templates);
+  const laboratory: Laboratory = { bench, mint, ledger: new Ledger(), words, renderedAt: reader(subject.rendered) };
   const leaves = probedLeaves(subject.chart.values).filter((leaf) => isWished(leaf, wish));
   if (wish.of !== "fields") await traceLeaves(leaves, subject, laboratory);
   else if (!(await traceNear(leaves, wish.fields, laboratory))) await traceMovers(leaves, subject, laboratory);
@@ -71,14 +73,30 @@ async function traceMovers(
   const carriers = values.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []);
   const carried = await traceCarriers(carriers, laboratory);
   const carrying = new Set(carriers.map(({ leaf }) => leaf));
-  const switches = values.filter((leaf) => !carrying.has(leaf)).flatMap((leaf) => firstOf(leaf, laboratory));
-  const switched = await traceInRounds(switches, laboratory);
+  const others = values.filter((leaf) => !carrying.has(leaf));
+  const switched = await traceSwitches(others, laboratory);
   const unclear = [...carried.unclear, ...switched.unclear].map(({ leaf }) => leaf);
   await traceAlone(unclear, laboratory);
-  await traceConditions(values, decidingNames(subject.templates), laboratory);
+  await traceConditions(values, laboratory);
   const objects = subject.rendered.map(({ object }) => object);
   await traceKeys(leaves, { objects, templates: subject.templates }, laboratory);
   return [...carried.silent, ...switched.silent].map(({ leaf }) => leaf);
+}
+
+/** Booleans and empty values apart: what fills an empty name moves so much that it hides what others move. */
+async function traceSwitches(leaves: readonly ProbedLeaf[], laboratory: Laboratory): Promise<Remainder> {
+  const [booleans, empty] = [true, false].map((kind) =>
+    leaves.filter(({ value }) => (typeof value === "boolean") === kind),
+  );
+  const parts = await Promise.all(
+    [booleans, empty].map((part) =>
+      traceInRounds(
+        (part ?? []).flatMap((leaf) => firstOf(leaf, laboratory)),
+        laboratory,
+      ),
+    ),
+  );
+  return { unclear: parts.flatMap(({ unclear }) => unclear), silent: parts.flatMap(({ silent }) => silent) };
 }
 
 function firstOf(leaf: ProbedLeaf, { mint }: Laboratory): Mutation[] {
