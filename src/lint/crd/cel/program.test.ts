@@ -26,7 +26,7 @@ describe("lint/crd/cel/program", () => {
     ["self.text == 'a'", { text: "b" }, "broken"],
     ["self.text == 'a'", {}, "fails"],
     ["self.text == 'a' || true", {}, "holds"],
-    ["has(self.text)", { text: null }, "holds"],
+    ["has(self.text)", { text: null }, "broken"],
     ["type(self.whole) == int && type(self.number) == double", { whole: 1, number: 1 }, "holds"],
     ["self.whole / 2 == 1", { whole: 3 }, "holds"],
     ["self.number / 2.0 == 1.5", { number: 3 }, "holds"],
@@ -35,6 +35,7 @@ describe("lint/crd/cel/program", () => {
     ["self.text . matches ( '^a' ) && 'matches'.matches('matches')", { text: "ab" }, "holds"],
     ["(self.text).matches('a$')", { text: "a\n" }, "broken"],
     ["self.set.size() == 1", { set: ["a"] }, "holds"],
+    ["self.set[0] == self.text", { set: ["a"], text: "a" }, "holds"],
   ])("runs %s on %j: %s", (rule, value, outcome) => {
     expect(outcomeOf(rule, value)).toBe(outcome);
   });

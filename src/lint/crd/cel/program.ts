@@ -32,7 +32,7 @@ function compile(written: WrittenRule, schema: SchemaNode): Program | null {
   if (written.rule.trim() === "") return null;
   const parsed = parse(written.rule);
   if (parsed === null) return notJudged(written, "it uses words that are not known here");
-  const { functions, variables, comparesWholes } = readExpression(parsed.ast);
+  const { functions, variables, comparesWholes } = readExpression(parsed.ast, schema);
   if (variables.includes("oldSelf")) {
     return written.optionalOldSelf ? notJudged(written, "it looks at an object that was there before") : null;
   }

@@ -12,7 +12,7 @@ const TYPED_FORMATS = new Set(["byte", "duration", "date", "date-time"]);
 
 /**
  * A value as CEL sees it by its schema: `integer` is int, `number` is double, maps with free keys are maps, objects
- * have escaped field names, a null is null. What is not modelled throws when a rule touches it.
+ * have escaped field names, a null in a list or map is null. What is not modelled throws when a rule touches it.
  * Source: `apiserver/pkg/cel/common/valuesunstructured.go`.
  * @throws NotModelled when the value as a whole is not modelled.
  */
@@ -44,7 +44,9 @@ function objectValue(object: JsonObject, schema: SchemaNode, isRoot: boolean): u
     const value = object[name];
     const property = schema.property(name);
     const identifier = celIdentifier(name);
-    if (value === undefined || property === null || identifier === null || identifier in fields) continue;
+    // A declared field that is null is not there for a rule.
+    if (value === undefined || value === null || property === null || identifier === null || identifier in fields)
+      continue;
     define(fields, identifier, () => celValue(value, property, property.embedded));
   }
   return fields;
