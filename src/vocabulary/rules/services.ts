@@ -27,6 +27,7 @@ export const SERVICE_RULES = {
   "shared-bucket": guess("low", "Alerts and schemas in one bucket"),
   "undeclared-service-account": coupling("high", "A service account that git does not declare"),
   "workload-identity-format": coupling("high", "A Google service account that is no address"),
+  "refused-application": coupling("high", "An Application that Argo CD refuses"),
   "missing-secret-key": coupling("high", "A key that its Secret does not have"),
 } as const satisfies Record<string, Rule>;
 
