@@ -48,9 +48,11 @@ export function evaluateCall(call: Call, reading: Reading, evaluate: Evaluate): 
   return passes ? union(meanings) : NOTHING;
 }
 
-/** `tpl` and `list` hand a context on; whatever else takes one may write it out. */
+/** These hand a context on; whatever else takes one may write it out. */
+const CARRYING = new Set(["tpl", "list", "tuple"]);
+
 function takeWhole(name: string | null, meaning: Meaning, reading: Reading): void {
-  if (name === "tpl" || name === "list") reading.read(meaning);
+  if (CARRYING.has(name ?? "")) reading.read(meaning);
   else reading.dump(meaning);
 }
 

@@ -52,7 +52,7 @@ export function itemOf(meaning: Meaning): Meaning {
 
 /** The same text for the same meaning. */
 export function keyOf({ paths, context, fields }: Meaning): string {
-  const inner = [...fields].map(([name, meaning]) => [name, keyOf(meaning)]);
+  const inner = [...fields].map(([name, meaning]) => JSON.stringify([name, keyOf(meaning)]));
   return JSON.stringify([context, paths.map((path) => path.join("\0\0")).toSorted(), inner.toSorted()]);
 }
 

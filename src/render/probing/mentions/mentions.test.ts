@@ -146,6 +146,12 @@ describe("render/probing/mentions", () => {
       '{{ define "x" }}{{ range . }}{{ include "x" .b }}{{ end }}{{ end }}',
       true,
     ],
+    [
+      "ends where a variable is given a part of itself",
+      "{{ $x := .Values.a }}{{ range until 9 }}{{ $x = $x.next }}{{ end }}{{ $x.b }}",
+      "",
+      true,
+    ],
     ["sees an argument written out", '{{ include "x" .Values.b }}', '{{ define "x" }}{{ toYaml . }}{{ end }}', false],
   ])("%s", (...[, template, named, spoken]) => {
     expect(speaksOf({ "templates/a.yaml": template, "templates/_x.tpl": named }, "a")).toBe(spoken);

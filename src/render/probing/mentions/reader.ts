@@ -20,7 +20,7 @@ interface Scope {
   readonly variables: Map<string, Meaning>;
 }
 
-/** A call that hands on more than this is one that calls itself. */
+/** What goes deeper than this is a template that calls itself, or a variable that is given a part of itself. */
 const DEEPEST = 12;
 
 /** Follows values through the templates of one chart. Whatever is not followed counts as read as a whole. */
@@ -118,7 +118,7 @@ export class Reader {
     const { keyword, variable, node } = block.statement;
     if (keyword === "define") return;
     const meaning = node === null ? NOTHING : this.evaluate(node, scope);
-    if (variable !== null && keyword !== "range") assign(scope, variable, meaning);
+    if (variable !== null && keyword !== "range") this.#assign(variable, meaning, scope);
     if (keyword === "block") return;
     if (keyword === "range") this.#range(block, meaning, scope);
     else if (keyword === "if" || keyword === "with") {
@@ -132,13 +132,14 @@ export class Reader {
     if (meaning.context) this.dump(meaning);
     this.touch(meaning);
     const item = itemOf(meaning);
-    if (statement.variable !== null) assign(scope, statement.variable, item);
+    if (statement.variable !== null) this.#assign(statement.variable, item, scope);
     this.#steps(body, { ...scope, dot: item });
   }
-}
 
-function assign({ variables }: Scope, variable: string, meaning: Meaning): void {
-  variables.set(variable, union([variables.get(variable) ?? NOTHING, meaning]));
+  #assign(variable: string, meaning: Meaning, { variables }: Scope): void {
+    if (depthOf(meaning) > DEEPEST) this.read(meaning);
+    else variables.set(variable, union([variables.get(variable) ?? NOTHING, meaning]));
+  }
 }
 
 function chainMeaning({ variable, fields }: Extract<Node, { kind: "chain" }>, scope: Scope): Meaning {
