@@ -14,6 +14,7 @@ import type { TemplateInput } from "./helm/arguments.ts";
 import type { HelmOutcome } from "./helm/run.ts";
 import { sentenceOf } from "./helm/sentence.ts";
 import { pathNames } from "./path-names.ts";
+import type { RenderMemory } from "./render-memory.ts";
 import { scrubberOfValues } from "./values-secrets.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -26,14 +27,18 @@ export interface RenderedChart {
 
 /**
  * Renders a chart where it lies, or a copy that has its dependencies. Helm's own rules tell which remote ones the values
- * need (see `withDependencies`); only those are fetched.
+ * need (see `withDependencies`); only those are fetched. What `memory` has rendered before is not rendered again.
  */
-export async function renderChart(job: ChartJob, workshop: Workshop): Promise<Reading<RenderedChart>> {
+export async function renderChart(
+  job: ChartJob,
+  workshop: Workshop,
+  memory: RenderMemory | null = null,
+): Promise<Reading<RenderedChart>> {
   const archives = new Map<string, string>();
   for (;;) {
     const input = await prepare(job, archives, workshop);
     const files = await listChartFiles(input.chart, await safeRoots(job.tree, workshop));
-    const outcome = await workshop.template(input);
+    const outcome = await (memory?.template(input, files, workshop) ?? workshop.template(input));
     const missing = await findMissing(job, { outcome, archives }, workshop);
     if (missing.length === 0) return finish({ input, files, output: outcome.stdout }, outcome, job);
     const fetched = await Promise.all(missing.map((dependency) => workshop.fetcher.fetch(dependency)));
