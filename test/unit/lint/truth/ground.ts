@@ -1,0 +1,100 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadConfig } from "../../../../src/config/index.ts";
+import type { Scope } from "../../../../src/findings/index.ts";
+import { openRepository } from "../../../../src/git/index.ts";
+import { lint } from "../../../../src/lint/index.ts";
+import { createScrubber } from "../../../../src/masking/index.ts";
+import { createProvenanceFinder } from "../../../../src/provenance/index.ts";
+import { createRenderer, type Helm } from "../../../../src/render/index.ts";
+import type { Finding } from "../../../../src/vocabulary/index.ts";
+import type { Mistake } from "./mistake.ts";
+
+/** A clean repository that mistakes are made in, one at a time, and linted. */
+export class Ground implements AsyncDisposable {
+  readonly root: string;
+  readonly #cacheDir: string;
+  readonly #helm: Helm;
+  readonly #close: () => Promise<void>;
+
+  private constructor(
+    root: string,
+    { cacheDir, helm, close }: { cacheDir: string; helm: Helm; close: () => Promise<void> },
+  ) {
+    this.root = root;
+    this.#cacheDir = cacheDir;
+    this.#helm = helm;
+    this.#close = close;
+  }
+
+  /** `root` is a git repository with everything committed; `close` takes it away. */
+  static async open(root: string, helm: Helm, close: () => Promise<void>): Promise<Ground> {
+    const cacheDir = await mkdtemp(join(tmpdir(), "holdfast-truth-cache-"));
+    return new Ground(root, { cacheDir, helm, close });
+  }
+
+  /** What lint finds in the working tree, above information. */
+  async lint(environment: string, application: string | null): Promise<readonly Finding[]> {
+    const { env } = process;
+    const config = await loadConfig(join(this.root, "holdfast.yaml"));
+    const renderer = createRenderer({
+      ...config.helm,
+      helm: this.#helm,
+      cacheDir: this.#cacheDir,
+      concurrency: 2,
+      env,
+    });
+    const repository = await openRepository(this.root);
+    const ports = {
+      renderer,
+      repository,
+      scrubber: createScrubber(),
+      now: () => new Date(),
+      progress: () => undefined,
+    };
+    const applications = application === null ? null : new Set([application]);
+    const scope: Scope = { applications, systems: null, namespaces: null, kinds: null, severity: "low" };
+    const environments = config.environments.filter(({ name }) => name === environment);
+    try {
+      const report = await lint(
+        { config, environments, revision: null, base: null, scope, baseline: null },
+        { ...ports, provenance: createProvenanceFinder(ports) },
+      );
+      return report.environments.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== "info");
+    } finally {
+      await Promise.all([renderer.dispose(), repository.dispose()]);
+    }
+  }
+
+  /** Lints with a mistake in the files, and takes it back. */
+  async lintWith({ texts, environment }: Mistake): Promise<readonly Finding[]> {
+    const before = await Promise.all([...texts.keys()].map(async (file) => [file, await this.read(file)] as const));
+    await this.#write(texts);
+    try {
+      return await this.lint(environment, null);
+    } finally {
+      await this.#write(new Map(before));
+    }
+  }
+
+  read(file: string): Promise<string> {
+    return readFile(join(this.root, file), "utf8");
+  }
+
+  /** The texts of all files below a folder, by their path in the repository. */
+  async texts(folder: string): Promise<ReadonlyMap<string, string>> {
+    const entries = await readdir(join(this.root, folder), { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const read = files.map(async (file) => [file.slice(this.root.length + 1), await readFile(file, "utf8")] as const);
+    return new Map(await Promise.all(read));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([rm(this.#cacheDir, { recursive: true, force: true }), this.#close()]);
+  }
+
+  async #write(texts: ReadonlyMap<string, string>): Promise<void> {
+    for (const [file, text] of texts) await writeFile(join(this.root, file), text);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Finding } from "../../../../src/vocabulary/index.ts";
+import type { Ground } from "./ground.ts";
+import { makeMistakes } from "./make.ts";
+import type { Mistake, Target } from "./mistake.ts";
+
+/** What became of one mistake. */
+export interface Outcome {
+  readonly mistake: Mistake;
+  /** at the line: lint names the very line or the key around it. elsewhere: it names another. */
+  readonly found: "at the line" | "elsewhere" | "missed";
+  /** The reasons of what lint says because of it. */
+  readonly says: readonly string[];
+}
+
+/** What lint finds in one repository, without and with mistakes. */
+export interface Truth {
+  /** Findings above information where nobody made a mistake. */
+  readonly alarms: readonly Finding[];
+  readonly outcomes: readonly Outcome[];
+}
+
+export interface Wanted {
+  readonly targets: readonly Target[];
+  readonly most: number;
+  readonly seed: number;
+  readonly progress: (line: string) => void;
+}
+
+/** Makes mistakes in a repository, one after the other, and sees which of them lint finds. */
+export async function findTruth(ground: Ground, { targets, most, seed, progress }: Wanted): Promise<Truth> {
+  const environments = [...new Set(targets.map(({ environment }) => environment))];
+  const before = new Map<string, readonly Finding[]>();
+  for (const environment of environments) before.set(environment, await ground.lint(environment, null));
+  const outcomes: Outcome[] = [];
+  for (const mistake of makeMistakes(targets, { most, seed })) {
+    const known = new Set((before.get(mistake.environment) ?? []).map(({ id }) => id));
+    const added = (await ground.lintWith(mistake)).filter(({ id }) => !known.has(id));
+    outcomes.push(outcomeOf(mistake, added));
+    progress(`${outcomes.length}: ${mistake.kind} ${outcomes.at(-1)?.found}`);
+  }
+  return { alarms: [...before.values()].flat(), outcomes };
+}
+
+function outcomeOf(mistake: Mistake, added: readonly Finding[]): Outcome {
+  const says = [...new Set(added.map(({ reason, kind }) => reason ?? kind))];
+  if (added.length === 0) return { mistake, found: "missed", says };
+  const named = added.some(
+    ({ provenance }) => provenance?.file === mistake.file && near(provenance.line, mistake.line),
+  );
+  // Helm's own refusal names the file or the key in its words.
+  const refused = added.some(({ reason }) => reason === "render-failed");
+  return { mistake, found: named || refused ? "at the line" : "elsewhere", says };
+}
+
+/** The line itself, or the key that a map or list hangs from. */
+function near(named: number, line: number): boolean {
+  return Math.abs(named - line) <= 1;
+}
