@@ -38,6 +38,13 @@ function annotation(name: string, ids: string | undefined): Edit {
 /** No brokers are told apart outside, so that their ids do not matter. */
 const ANY_BROKERS = put(KAFKA, `${EXTERNAL}/configuration/brokers`, undefined);
 
+/** Nodes of both roles. */
+const ONE_POOL = every(
+  without("KafkaNodePool controller"),
+  annotation("broker", undefined),
+  put(BROKER, "spec/roles", ["broker", "controller"]),
+);
+
 function service(name: string, annotations: Record<string, string>, type = "LoadBalancer"): KubernetesObject {
   return { apiVersion: "v1", kind: "Service", metadata: { name, namespace: "web", annotations }, spec: { type } };
 }
@@ -142,6 +149,11 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       every(annotation("controller", "[1-3]"), ANY_BROKERS),
       [`node-ids: KafkaNodePool broker /${IDS}`],
     ],
+    [
+      "a list that is none, so that its ids are not known",
+      annotation("controller", "1-3"),
+      [`node-ids: KafkaNodePool controller /${IDS}`],
+    ],
     ["a range that leaves room for more", every(annotation("controller", "[0-99]")), []],
     ["a falling range and blanks", annotation("controller", "[ 2-1, 0 ]"), []],
   ],
@@ -161,6 +173,18 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
         [3, 4].map((broker) => ({ broker, advertisedHost: `broker-${broker}.example.org` })),
       ),
       ["listener-brokers: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/brokers"],
+    ],
+    [
+      "one pool for all, whose ids nobody told: they begin at 0",
+      every(ONE_POOL, put(KAFKA, `${EXTERNAL}/configuration/brokers/2/broker`, 0)),
+      [
+        "listener-brokers: Kafka alert-broker /spec/kafka/listeners/[name=external]/configuration/brokers/[broker=3]/broker",
+      ],
+    ],
+    [
+      "the ids of one pool",
+      every(ONE_POOL, ...[0, 1, 2].map((id) => put(KAFKA, `${EXTERNAL}/configuration/brokers/${id}/broker`, id))),
+      [],
     ],
     [
       "a port for one broker only",

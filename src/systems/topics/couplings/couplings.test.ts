@@ -175,6 +175,20 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       ["retention-exceeds-storage: Kafka alert-broker /spec/kafka/config/log.retention.bytes"],
     ],
     [
+      "all together, but one with partitions as the brokers decide",
+      every(
+        put(ALERTS, "spec/config/retention.bytes", 20_000_000_000),
+        config({ "retention.bytes": 30_000_000_000 }),
+        also(topic("vague", { partitions: null, config: { "retention.bytes": 1000 } })),
+      ),
+      [],
+    ],
+    [
+      "a limit that a compacted topic never looks at",
+      config({ "cleanup.policy": "compact", "retention.bytes": 9e12 }),
+      ["idle-topic-config: KafkaTopic more /spec/config/retention.bytes"],
+    ],
+    [
       "a disk that does not say its size",
       every(put(ALERTS, "spec/config/retention.bytes", 9e12), put(BROKER, "spec/storage", { type: "ephemeral" })),
       [],
@@ -226,6 +240,24 @@ describe("systems/topics/couplings", () => {
   ])("says what Kafka takes for %s instead of %s", (key, value, statement) => {
     const [found] = coupleTopics(intentOf(config({ [key]: value })(wholeCluster())));
     expect(found?.difference.statement).toBe(statement);
+  });
+
+  it.each([
+    [
+      "other",
+      "alerts",
+      "KafkaTopics alerts and other both stand for topic alerts of Kafka alert-broker, so the Topic Operator heeds the older one only; keep one of them",
+    ],
+    [
+      "ab",
+      "a_b",
+      "Topics a.b and a_b of Kafka alert-broker differ in . and _ only, so Kafka refuses the second; rename one of them",
+    ],
+  ])("says what KafkaTopic %s collides with by the name %s", (name, topicName, statement) => {
+    const edit = also(topic("a.b"), topic(name, { topicName }));
+    expect(coupleTopics(intentOf(edit(wholeCluster()))).map(({ difference }) => difference.statement)).toEqual([
+      statement,
+    ]);
   });
 
   it("says by how much the disks are too small", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { KubernetesObject } from "../../../vocabulary/index.ts";
 import { strimzi } from "../../testing/evidence.ts";
 import {
   acl,
@@ -27,6 +28,14 @@ function user(...acls: readonly string[]): Edit {
 }
 
 const unknown = ["unknown-topic: KafkaUser alerce /spec/authorization/acls/0/resource/name"];
+
+/** Of the defaults of its definition. */
+const REGISTRY: KubernetesObject = {
+  apiVersion: "roundtable.lsst.codes/v1beta1",
+  kind: "StrimziSchemaRegistry",
+  metadata: { name: "schema-registry", namespace: "kafka" },
+  spec: {},
+};
 
 function dead(index = 0): readonly string[] {
   return [`dead-acl: KafkaUser more /spec/authorization/acls/${index}/resource/name`];
@@ -106,6 +115,13 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       [],
     ],
   ],
+  certificates: [
+    [
+      "two users without a password",
+      also(strimzi("KafkaUser", "more", { spec: { authentication: { type: "tls" } } })),
+      [],
+    ],
+  ],
   "unknown-topic": [
     [
       "a topic that nothing makes",
@@ -144,6 +160,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       ),
       ["unknown-topic: KafkaUser alerce /spec/authorization/acls/0/resource/name"],
     ],
+    ["the topic that the registry makes", every(put(ALERCE, NAME, "registry-schemas"), also(REGISTRY)), []],
     ["the topic that the simulator fills", every(put(ALERCE, NAME, "static"), also(loadJob("static"))), []],
     [
       "a topic that connectors may make",
