@@ -37,7 +37,8 @@ function overridden(path: Path, winner: number, { layers, all }: Sources): reado
   const found: OverriddenValue[] = [];
   for (const { source, prefix, root } of layers.slice(0, winner).reverse()) {
     if (seen.has(source)) continue;
-    const node = startsWith(path, prefix) ? nodeAt(root, path.slice(prefix.length)) : undefined;
+    const own = ownPath(path, prefix);
+    const node = own === null ? undefined : nodeAt(root, own);
     const kind = all[source]?.kind;
     if (node === undefined || kind === undefined) continue;
     seen.add(source);
@@ -46,6 +47,10 @@ function overridden(path: Path, winner: number, { layers, all }: Sources): reado
   return found;
 }
 
-function startsWith(path: Path, prefix: Path): boolean {
-  return prefix.length < path.length && prefix.every((step, index) => step === path[index]);
+/** The path by which a dependency's own values say the same; a parent's `global.x` is its `global.x`. */
+function ownPath(path: Path, prefix: Path): Path | null {
+  const global = path.indexOf("global");
+  const above = global >= 0 && global < prefix.length ? global : prefix.length;
+  const isBelow = above < path.length && path.slice(0, above).every((step, index) => step === prefix[index]);
+  return isBelow ? path.slice(above) : null;
 }
