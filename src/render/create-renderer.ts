@@ -19,7 +19,7 @@ import type { Renderer } from "./renderer.ts";
 import type { Rendering } from "./rendering.ts";
 import { type StableChart, stabilise } from "./stabilise.ts";
 import { UnsafeTree } from "./unsafe-tree.ts";
-import { ValuesReader } from "./values/index.ts";
+import { type ApplicationValues, ValuesReader } from "./values/index.ts";
 import { Workshop } from "./workshop.ts";
 
 export interface RendererOptions {
@@ -44,44 +44,63 @@ export function createRenderer(options: RendererOptions): Renderer {
   const charts = new Memory<Reading<StableChart>>();
   const renderings = new Memory<Reading<Rendering>>();
   const traces = new Memory<Reading<Trace>>();
+  const merged = new Memory<Reading<ApplicationValues>>();
+  const keyOf = keysOf();
   const stable = (application: Application, tree: Tree): Promise<Reading<StableChart>> =>
     charts.once(keyOf(application, tree, null), () => render(application, tree, workshop));
+  const valuesOf = (application: Application, tree: Tree): Promise<Reading<ApplicationValues>> =>
+    merged.once(keyOf(application, tree, null), () => values.read(application, tree));
   return {
     render: (application, tree) =>
       renderings.once(keyOf(application, tree, null), async () => {
         const rendered = await stable(application, tree);
         return rendered.ok ? read({ ...rendered.value.manifests, helm: workshop.helm }) : rendered;
       }),
-    values: (application, tree) => values.read(application, tree),
+    values: valuesOf,
     trace: (application, tree, wish) =>
       traces.once(keyOf(application, tree, wish), async () => {
-        const [chart, merged] = await Promise.all([stable(application, tree), values.read(application, tree)]);
+        const [chart, found] = await Promise.all([stable(application, tree), valuesOf(application, tree)]);
         if (!chart.ok) return chart;
-        return merged.ok ? traceApplication({ ...chart.value, values: merged.value }, wish, tools) : merged;
+        return found.ok ? traceApplication({ ...chart.value, values: found.value }, wish, tools) : found;
       }),
     counts: () => workshop.counts(),
     dispose: () => workshop.dispose(),
   };
 }
 
-/** Keeps what was asked for once, under a key; null is no key. */
+/** Keeps what was asked for once, under a key. */
 class Memory<T> {
   readonly #kept = new Map<string, Promise<T>>();
 
-  once(key: string | null, make: () => Promise<T>): Promise<T> {
-    const value = (key === null ? undefined : this.#kept.get(key)) ?? make();
-    if (key !== null) this.#kept.set(key, value);
+  once(key: string, make: () => Promise<T>): Promise<T> {
+    const value = this.#kept.get(key) ?? make();
+    this.#kept.set(key, value);
     return value;
   }
 }
 
-/** Null where the files may change under the same name: a working tree that is not a commit. */
-function keyOf(application: Application, tree: Tree, wish: TraceWish | null): string | null {
-  if (tree.revision === null || tree.revision.endsWith("+dirty")) return null;
-  const { name, release, namespace, chart, valueFiles, ignoreMissingValueFiles, valuesObject, parameters } =
-    application;
-  const input = [name, release, namespace, chart, valueFiles, ignoreMissingValueFiles, valuesObject, parameters];
-  return JSON.stringify([tree.root, tree.revision, input, wish === null ? null : wishKey(wish)]);
+type KeyOf = (application: Application, tree: Tree, wish: TraceWish | null) => string;
+
+/**
+ * Equal keys are equal work. The files of a working tree that is not a commit may change under the same name; they are
+ * taken to be the same for as long as the same `Tree` stands for them.
+ */
+function keysOf(): KeyOf {
+  const workingTrees = new WeakMap<Tree, string>();
+  let last = 0;
+  const revisionOf = (tree: Tree): string => {
+    if (tree.revision !== null && !tree.revision.endsWith("+dirty")) return tree.revision;
+    const known = workingTrees.get(tree) ?? `working tree ${++last}`;
+    workingTrees.set(tree, known);
+    return known;
+  };
+  return (application, tree, wish) => {
+    const { name, release, namespace, chart, valueFiles, ignoreMissingValueFiles, declaredIn } = application;
+    const { valuesObject, parameters } = application;
+    const files = [chart, valueFiles, ignoreMissingValueFiles, declaredIn];
+    const input = [name, release, namespace, files, valuesObject, parameters];
+    return JSON.stringify([tree.root, revisionOf(tree), input, wish === null ? null : wishKey(wish)]);
+  };
 }
 
 async function render(application: Application, tree: Tree, workshop: Workshop): Promise<Reading<StableChart>> {
