@@ -67,9 +67,10 @@ describe("check/provenance/candidates", () => {
 
   it("takes those that are called alike, where many have the value", () => {
     const many = Array.from({ length: 50 }, (_, index): [Path, Json] => [[`x${index}`], 3]);
-    const found = near([...many, [["topic", "partitions"], 3]], PARTITIONS, 3);
+    const found = near([...many, [["topic", "numPartitions"], 3]], PARTITIONS, 3);
     expect(found).toHaveLength(8);
-    expect(found[0]).toBe("topic.partitions");
+    expect(found[0]).toBe("topic.numPartitions");
+    expect(near([...many, [["topic", "partitions"], 3]], PARTITIONS, 3)).toEqual(["topic.partitions"]);
   });
 
   it("takes maps by their key for the name of an object only", () => {

@@ -17,10 +17,19 @@ export function nearLeaves({ leaves }: ApplicationValues, fields: readonly Wante
     if (value === undefined || typeof value === "object") return [];
     const same = (byText.get(textOf(value)) ?? []).map((leaf) => leaf.path);
     const named = path.length === 0 ? keys.filter((map) => map.at(-1) === value) : [];
-    const nearest = same.toSorted((a, b) => likeness(b, path) - likeness(a, path));
-    return [...nearest.slice(0, MOST), ...named];
+    return [...mostAlike(same, path), ...named];
   });
   return unique(found);
+}
+
+/** Those that end in the field's own name; where none does, those whose names are the most alike. */
+function mostAlike(leaves: readonly Path[], field: Path): readonly Path[] {
+  const ranked = leaves.map((leaf) => ({ leaf, likeness: likeness(leaf, field) }));
+  const namesakes = ranked.filter((one) => one.likeness >= 1);
+  return (namesakes.length > 0 ? namesakes : ranked)
+    .toSorted((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST)
+    .map(({ leaf }) => leaf);
 }
 
 export function textOf(value: Json): string {
