@@ -4,7 +4,7 @@ import { type Laboratory, linksOf } from "./laboratory.ts";
 import { type ProbedLeaf, startsWith } from "./leaves.ts";
 import type { Mutation } from "./sentinels.ts";
 
-const MOST_RENDERS = 12;
+const MOST_RENDERS = 8;
 
 /**
  * Empties texts and numbers by which templates may decide: what then comes or goes depends on them too. All at once,

@@ -20,7 +20,7 @@ export async function traceDormant(
   const switches = moving.filter(isOff).flatMap((leaf) => alternativesOf(leaf, laboratory.mint).slice(0, 1));
   if (carriers.size === 0 || switches.length === 0) return;
   const all = await awakened(carriers, switches, laboratory);
-  if (all?.length === 0) return;
+  if (all !== null) for (const carrier of carriers) if (!all.includes(carrier)) carriers.delete(carrier);
   for (const one of switches.slice(0, MOST_RENDERS)) {
     if (carriers.size === 0) return;
     for (const carrier of (await awakened(carriers, [one], laboratory)) ?? []) {

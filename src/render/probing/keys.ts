@@ -22,8 +22,8 @@ export async function traceKeys(
   const rendered = JSON.stringify(search.objects);
   const candidates = leaves.filter((leaf) => leaf.of === "key" && isData(leaf, rendered, search.templates));
   const mutations = candidates.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []);
-  const { unclear } = await traceCarriers(mutations, laboratory);
-  await Promise.all(unclear.slice(0, MOST_RENDERS).map((mutation) => traceKey(mutation, laboratory)));
+  const { unclear, hidden } = await traceCarriers(mutations, laboratory);
+  await Promise.all([...unclear, ...hidden].slice(0, MOST_RENDERS).map((mutation) => traceKey(mutation, laboratory)));
 }
 
 function isData({ path }: ProbedLeaf, rendered: string, templates: string): boolean {

@@ -27,3 +27,9 @@ export function linksOf(effects: readonly Effect[], mutation: Mutation, laborato
 export function effectsOfLeaf(effects: readonly Effect[], { leaf }: Mutation): Effect[] {
   return effects.filter(({ tokens }) => tokens.some((token) => token.leaf === leaf.id));
 }
+
+/** True when a template compares a field of the leaf's name with something: worth to be suspected first. */
+export function isCompared({ leaf }: Mutation, { words }: Laboratory): boolean {
+  const name = leaf.path.findLast((segment) => typeof segment === "string");
+  return name !== undefined && words.comparing.has(name);
+}

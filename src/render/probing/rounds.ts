@@ -7,7 +7,7 @@ import type { Mutation } from "./sentinels.ts";
 import { together } from "./together.ts";
 
 /** Fewer than this are cheaper one by one. */
-const FEWEST = 5;
+const FEWEST = 7;
 
 /** What a trace in rounds leaves to do. */
 export interface Remainder {

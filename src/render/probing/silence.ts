@@ -19,8 +19,8 @@ export async function confirmSilence(leaves: readonly ProbedLeaf[], laboratory: 
   }
 }
 
-/** The mutations that do something, each noted in the ledger. */
-async function sift(mutations: readonly Mutation[], most: number, laboratory: Laboratory): Promise<Mutation[]> {
+/** Changes all at once and halves what does something. Returns the mutations that do, each noted in the ledger. */
+export async function sift(mutations: readonly Mutation[], most: number, laboratory: Laboratory): Promise<Mutation[]> {
   const found: Mutation[] = [];
   const queue = mutations.length === 0 ? [] : [mutations];
   for (let renders = 0; renders < most; renders++) {

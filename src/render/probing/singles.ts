@@ -1,23 +1,27 @@
 import { type Laboratory, linksOf } from "./laboratory.ts";
-import type { ProbedLeaf } from "./leaves.ts";
-import { alternativesOf, carrierOf } from "./sentinels.ts";
+import { alternativesOf, type Mutation } from "./sentinels.ts";
 
-/** Changes each leaf alone, and so sees what it moves whatever the others do. */
-export async function traceAlone(leaves: readonly ProbedLeaf[], laboratory: Laboratory): Promise<void> {
-  await Promise.all(leaves.map((leaf) => traceLeaf(leaf, laboratory)));
+/**
+ * Changes each leaf alone, and so sees what it moves whatever the others do.
+ * @returns the leaves that moved nothing.
+ */
+export async function traceAlone(mutations: readonly Mutation[], laboratory: Laboratory): Promise<Mutation[]> {
+  const silent = await Promise.all(mutations.map((mutation) => traceOne(mutation, laboratory)));
+  return mutations.filter((_, index) => silent[index]);
 }
 
-async function traceLeaf(leaf: ProbedLeaf, laboratory: Laboratory): Promise<void> {
+/** A value that the chart refuses is followed by others; true when one that renders moves nothing. */
+async function traceOne(first: Mutation, laboratory: Laboratory): Promise<boolean> {
   const { bench, ledger, mint } = laboratory;
-  const carrier = carrierOf(leaf, mint);
-  const outcomes = new Set<string>();
-  for (const mutation of [...(carrier === null ? [] : [carrier]), ...alternativesOf(leaf, mint)]) {
+  let stopped = false;
+  for (const mutation of [first, ...alternativesOf(first.leaf, mint)]) {
     const probe = await bench.probe([mutation]);
-    outcomes.add(probe.outcome);
-    if (probe.outcome !== "rendered" || probe.effects.length === 0) continue;
-    ledger.link(leaf, linksOf(probe.effects, mutation, laboratory));
-    return;
+    if (probe.outcome === "rendered") {
+      ledger.link(first.leaf, linksOf(probe.effects, mutation, laboratory));
+      if (probe.effects.length > 0) return false;
+      if (mutation === first) return true;
+    } else stopped ||= probe.outcome === "stopped";
   }
-  if (outcomes.has("refused")) ledger.settle(leaf, "refused");
-  else ledger.settle(leaf, outcomes.has("rendered") ? "silent" : "not-probed");
+  ledger.settle(first.leaf, stopped ? "not-probed" : "refused");
+  return false;
 }

@@ -1,5 +1,6 @@
 const ACTION = /\{\{[\s\S]*?\}\}/g;
-const FIELD = /\.([A-Za-z_][\w-]*)/g;
+/** A path of fields; its last name is in the group. */
+const FIELD = /(?:\.[A-Za-z_][\w-]*)*\.([A-Za-z_][\w-]*)/g;
 const DECIDES = /\b(?:if|with|and|or|not|empty|ternary|default|coalesce)\b/;
 const COMPARES =
   /\b(?:eq|ne|gt|lt|ge|le|has|hasKey|contains|hasPrefix|hasSuffix|regexMatch|index|get|fail|required|semver\w*)\b/;

@@ -1,5 +1,5 @@
 import type { Effect } from "./effects.ts";
-import type { Laboratory } from "./laboratory.ts";
+import { isCompared, type Laboratory } from "./laboratory.ts";
 import type { Mutation } from "./sentinels.ts";
 
 /** Mutations that render together, and what they move. */
@@ -21,9 +21,8 @@ export async function together(mutations: readonly Mutation[], laboratory: Labor
 const EMPTY: Together = { mutations: [], effects: [] };
 
 /** Those that templates compare with something are the likely culprits; else halves. */
-function partsOf(mutations: readonly Mutation[], { words }: Laboratory): Mutation[][] {
-  const compared = (mutation: Mutation): boolean =>
-    mutation.leaf.path.some((segment) => typeof segment === "string" && words.comparing.has(segment));
+function partsOf(mutations: readonly Mutation[], laboratory: Laboratory): Mutation[][] {
+  const compared = (mutation: Mutation): boolean => isCompared(mutation, laboratory);
   const [risky, plain] = [mutations.filter(compared), mutations.filter((mutation) => !compared(mutation))];
   if (risky.length > 0 && plain.length > 0) return [plain, risky];
   const middle = Math.ceil(mutations.length / 2);

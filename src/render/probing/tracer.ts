@@ -11,7 +11,7 @@ import { type ProbedLeaf, probedLeaves, startsWith, valueAt } from "./leaves.ts"
 import { Ledger } from "./ledger.ts";
 import { type Remainder, traceInRounds } from "./rounds.ts";
 import { alternativesOf, carrierOf, type Mutation } from "./sentinels.ts";
-import { confirmSilence } from "./silence.ts";
+import { confirmSilence, sift } from "./silence.ts";
 import { traceAlone } from "./singles.ts";
 import { templateWords } from "./template-words.ts";
 import { TokenMint } from "./tokens.ts";
@@ -54,6 +54,9 @@ export async function traceSubject(subject: Subject, wish: TraceWish, workshop: 
   };
 }
 
+/** Renders that the search among leaves with hidden tokens may cost. */
+const MOST_RENDERS = 24;
+
 /** Everything about all leaves. */
 async function traceLeaves(leaves: readonly ProbedLeaf[], subject: Subject, laboratory: Laboratory): Promise<void> {
   await confirmSilence(await traceMovers(leaves, subject, laboratory), laboratory);
@@ -75,12 +78,13 @@ async function traceMovers(
   const carrying = new Set(carriers.map(({ leaf }) => leaf));
   const others = values.filter((leaf) => !carrying.has(leaf));
   const switched = await traceSwitches(others, laboratory);
-  const unclear = [...carried.unclear, ...switched.unclear].map(({ leaf }) => leaf);
-  await traceAlone(unclear, laboratory);
+  const alone = await traceAlone([...carried.unclear, ...switched.unclear], laboratory);
+  const awake = new Set(await sift(carried.hidden, MOST_RENDERS, laboratory));
+  const asleep = carried.hidden.filter((mutation) => !awake.has(mutation));
   await traceConditions(values, laboratory);
   const objects = subject.rendered.map(({ object }) => object);
   await traceKeys(leaves, { objects, templates: subject.templates }, laboratory);
-  return [...carried.silent, ...switched.silent].map(({ leaf }) => leaf);
+  return [...carried.silent, ...switched.silent, ...alone, ...asleep].map(({ leaf }) => leaf);
 }
 
 /** Booleans and empty values apart: what fills an empty name moves so much that it hides what others move. */
@@ -114,14 +118,9 @@ async function traceNear(
     ({ value, of }) =>
       of === "value" && (typeof value === "string" || typeof value === "number") && isIn(`${value}`, texts),
   );
-  const { unclear } = await traceCarriers(
-    near.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []),
-    laboratory,
-  );
-  await traceAlone(
-    unclear.map(({ leaf }) => leaf),
-    laboratory,
-  );
+  const carriers = near.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []);
+  const { unclear, hidden } = await traceCarriers(carriers, laboratory);
+  await traceAlone([...unclear, ...hidden], laboratory);
   return fields.every((field) => near.some((leaf) => causes(laboratory.ledger.linksOf(leaf), field).length > 0));
 }
 
