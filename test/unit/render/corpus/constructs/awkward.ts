@@ -11,15 +11,15 @@ export const AWKWARD: readonly Construct[] = [
         "ID",
         "spec:\n  hosts:\n  {{- range $i := until (int @.count) }}\n  - host-{{ $i }}:{{ add $.Values.ID.base $i }}\n  {{- end }}\n",
       ),
-      // The construct counts to 2 at least.
       moves: `
-        count -> Counted/ID /spec/hosts/2 absent optional
-        count -> Counted/ID /spec/hosts/3 absent optional
-        count -> Counted/ID /spec/hosts/4 absent optional
-        count -> Counted/ID /spec/hosts optional
-        count -> Counted/ID /spec/hosts/1 optional
-        count -> Counted/ID /spec/hosts/2 optional
-        count -> Counted/ID /spec/hosts/3 optional
+        count -> Counted/ID /spec/hosts/2 condition absent optional
+        count -> Counted/ID /spec/hosts/3 condition absent optional
+        count -> Counted/ID /spec/hosts/4 condition absent optional
+        count -> Counted/ID /spec/hosts condition optional
+        count -> Counted/ID /spec/hosts/0 condition optional
+        count -> Counted/ID /spec/hosts/1 condition optional
+        count -> Counted/ID /spec/hosts/2 condition optional
+        count -> Counted/ID /spec/hosts/3 condition optional
         base -> Counted/ID /spec/hosts/0
         base -> Counted/ID /spec/hosts/1
         base -> Counted/ID /spec/hosts/2 optional

@@ -123,7 +123,7 @@ export const TEXTS: readonly Construct[] = [
       template: `apiVersion: v1\nkind: Secret\nmetadata:\n  name: ID\ndata:\n  password: {{ @.password | b64enc }}\n  age: {{ @.age | toString | b64enc | quote }}\nstringData:\n  user: {{ @.user }}\n  config: "user={{ @.user }} raw={{ @.raw }}"\n`,
       moves: `
         password -> Secret/ID /data/password formatted
-        age -> Secret/ID /data/age formatted
+        age -> Secret/ID /data/age
         user -> Secret/ID /stringData/user same
         user -> Secret/ID /stringData/config
         raw -> Secret/ID /stringData/config`,
