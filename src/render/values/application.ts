@@ -1,5 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { readFile, realpath } from "node:fs/promises";
+import { relative, sep } from "node:path";
 import type { Application } from "../../environments/application.ts";
 import type { Tree } from "../../git/port.ts";
 import { type Path, type Reading, read, unread } from "../../vocabulary/index.ts";
@@ -7,13 +7,12 @@ import { planDependencies } from "../dependencies/index.ts";
 import type { TemplateInput } from "../helm/arguments.ts";
 import { resolveInput } from "../input.ts";
 import { UnsafeTree } from "../unsafe-tree.ts";
-import { setAt } from "./assign.ts";
 import { type ValuedChart, valuedChart } from "./charts.ts";
 import { type ChartLayers, Coalescer, overlay } from "./coalesce.ts";
 import { readConditions } from "./conditions.ts";
-import { type DeclaringTemplate, objectValues, parameterValues } from "./declared.ts";
 import { InvalidValues, readValuesText, type ValuesText, withoutPlaces } from "./file.ts";
-import { EMPTY, leavesOfSource } from "./node.ts";
+import { setInline } from "./inline.ts";
+import { EMPTY } from "./node.ts";
 import { resolveLeaves } from "./resolve.ts";
 import { Sources } from "./sources.ts";
 import { type MergedMap, toJsonObject } from "./tree.ts";
@@ -90,13 +89,7 @@ export class ValuesReader {
       const index = sources.file("values-file", text, { file: nameIn(tree, file), prefix: [] });
       overlay(values, { index, root: text.root });
     }
-    const template = await templateOf(application, tree);
-    if (application.valuesObject !== null) {
-      const root = objectValues(application.valuesObject, template);
-      const about = { file: application.declaredIn, leaves: leavesOfSource(root, []) };
-      overlay(values, { index: sources.inline("values-object", root, about), root });
-    }
-    setParameters(values, application, { sources, template });
+    await setInline(values, application, { sources, tree });
     return values;
   }
 
@@ -118,36 +111,13 @@ interface PreparedChart {
 async function readChart(folder: string, tree: Tree): Promise<Reading<PreparedChart>> {
   const plan = await planDependencies(folder, tree.root);
   if (!plan.ok) return plan;
-  const chart = await valuedChart(folder, plan.value.local);
+  const chart = await valuedChart(folder, { local: plan.value.local, root: await realpath(tree.root) });
   return read({ chart, conditions: readConditions(chart, tree) });
 }
 
 /** Null where the files may change under the same name: a working tree that is not a commit. */
 function cacheKey({ root, revision }: Tree, path: string): string | null {
   return revision === null || revision.endsWith("+dirty") ? null : JSON.stringify([root, revision, path]);
-}
-
-function setParameters(
-  values: MergedMap,
-  { parameters, declaredIn }: Application,
-  { sources, template }: { sources: Sources; template: DeclaringTemplate | null },
-): void {
-  if (parameters.length === 0) return;
-  const set = parameterValues(parameters, template);
-  const about = set.flatMap(({ path, node }) => {
-    const steps = path.map((step) => (typeof step === "string" ? step : { index: step, key: null }));
-    return node.items === null || node.items.length === 0
-      ? [{ path: steps, value: node.value, place: node.place }]
-      : leavesOfSource(node, steps);
-  });
-  const layer = sources.inline("parameter", EMPTY, { file: declaredIn, leaves: about });
-  for (const { path, node } of set) setAt(values, { path, node, layer });
-}
-
-async function templateOf({ declaredIn }: Application, tree: Tree): Promise<DeclaringTemplate | null> {
-  if (declaredIn === null) return null;
-  const text = await readFile(join(tree.root, declaredIn), "utf8").catch(() => "");
-  return { file: declaredIn, text };
 }
 
 function nameIn(tree: Tree, absolute: string): string {

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { assertInside } from "../files.ts";
 import { readArchive } from "./archive.ts";
 
 /** The files of a chart, wherever they lie. */
@@ -14,27 +15,31 @@ export interface ChartFiles {
   charts(): Promise<readonly ChartFiles[]>;
 }
 
-/** A chart that lies in a folder. */
-export function filesInFolder(folder: string): ChartFiles {
+/**
+ * A chart that lies in a folder. `root` is the real path that links may not leave.
+ * @throws UnsafeTree when one that is read does.
+ */
+export function filesInFolder(folder: string, root: string): ChartFiles {
   return {
     key: folder,
-    text: (path) => textAt(join(folder, path)),
+    text: (path) => textAt(join(folder, path), root),
     absolute: (path) => join(folder, path),
     charts: async () => {
       const entries = await readdir(join(folder, "charts")).catch(() => []);
-      const charts = entries.filter(isNamed).map((name) => inCharts(join(folder, "charts", name)));
+      const charts = entries.filter(isNamed).map((name) => inCharts(join(folder, "charts", name), root));
       return (await Promise.all(charts)).filter((chart) => chart !== null);
     },
   };
 }
 
-async function inCharts(path: string): Promise<ChartFiles | null> {
-  if (!path.endsWith(".tgz")) return filesInFolder(path);
+async function inCharts(path: string, root: string): Promise<ChartFiles | null> {
+  if (!path.endsWith(".tgz")) return filesInFolder(path, root);
+  await assertInside(path, relative(root, path), [root]);
   const packed = await readFile(path);
   // What cannot be unpacked is for Helm to refuse.
   const files = await readArchive(packed).catch(() => null);
-  const root = files === null ? undefined : [...files.keys()][0]?.split("/")[0];
-  return files === null || root === undefined ? null : filesInArchive(files, { archive: path, root });
+  const top = files === null ? undefined : [...files.keys()][0]?.split("/")[0];
+  return files === null || top === undefined ? null : filesInArchive(files, { archive: path, root: top });
 }
 
 function filesInArchive(files: ReadonlyMap<string, string>, at: { archive: string; root: string }): ChartFiles {
@@ -56,9 +61,11 @@ function isNamed(name: string): boolean {
   return !/^[._]/.test(name);
 }
 
-async function textAt(path: string): Promise<string | null> {
-  return readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+async function textAt(path: string, root: string): Promise<string | null> {
+  const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
     throw error;
   });
+  if (text !== null) await assertInside(path, relative(root, path), [root]);
+  return text;
 }

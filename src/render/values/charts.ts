@@ -24,13 +24,26 @@ export interface ChartText {
 
 const DEEPEST = 20;
 
+export interface ChartPlace {
+  /** Folders of the dependencies that Chart.yaml names by path, by their names. */
+  readonly local: ReadonlyMap<string, string>;
+  /** The real path of the tree's root. */
+  readonly root: string;
+}
+
 /**
- * The charts of an application. Those of the repository that its Chart.yaml names by path (`local`, by their names) are
- * taken where they lie; what they depend on in turn must lie in their own `charts/`, as for Helm.
+ * The charts of an application. Dependencies in the repository are taken where they lie; what they depend on in turn must
+ * lie in their own `charts/`, as for Helm.
+ * @throws UnsafeTree for a link that leaves the tree.
  */
-export function valuedChart(folder: string, local: ReadonlyMap<string, string>): Promise<ValuedChart> {
+export function valuedChart(folder: string, { local, root }: ChartPlace): Promise<ValuedChart> {
+  const linkedCharts = new Map([...local].map(([name, path]) => [name, filesInFolder(path, root)] as const));
   const known = new Map<string, Promise<ValuedChart>>();
-  const read = async (files: ChartFiles, linked: ReadonlyMap<string, string>, depth: number): Promise<ValuedChart> => {
+  const read = async (
+    files: ChartFiles,
+    linked: ReadonlyMap<string, ChartFiles>,
+    depth: number,
+  ): Promise<ValuedChart> => {
     const { dependencies: declared } = await metadataOf(files);
     const below = depth < DEEPEST ? await chartsBelow(files, linked) : new Map<string, ChartFiles>();
     const dependencies = namesOf(declared, below).map(async ({ name, files: chart }) => {
@@ -45,7 +58,7 @@ export function valuedChart(folder: string, local: ReadonlyMap<string, string>):
       dependencies: await Promise.all(dependencies),
     };
   };
-  return read(filesInFolder(folder), local, 0);
+  return read(filesInFolder(folder, root), linkedCharts, 0);
 }
 
 async function textOf(files: ChartFiles, path: string): Promise<ChartText | null> {
@@ -56,13 +69,12 @@ async function textOf(files: ChartFiles, path: string): Promise<ChartText | null
 /** The charts below one by their own names. */
 async function chartsBelow(
   files: ChartFiles,
-  linked: ReadonlyMap<string, string>,
+  linked: ReadonlyMap<string, ChartFiles>,
 ): Promise<ReadonlyMap<string, ChartFiles>> {
   const charts = await files.charts();
   const names = await Promise.all(charts.map(async (chart) => (await metadataOf(chart)).name));
   const found = charts.map((chart, index) => [names[index] ?? "", chart] as const);
-  const local = [...linked].map(([name, folder]) => [name, filesInFolder(folder)] as const);
-  return new Map([...found.filter(([name]) => name !== ""), ...local]);
+  return new Map([...found.filter(([name]) => name !== ""), ...linked]);
 }
 
 interface NamedFiles {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { toPointer } from "../../vocabulary/index.ts";
 import { type PlacedYaml, readPlacedYaml, type TextPosition } from "./index.ts";
 
 /** Every entry and item as `path value key`, with `^` and the alias where one brings it in. */
@@ -93,7 +94,7 @@ describe("render/yaml/places", () => {
     ["x: &x {a: 1}\ny:\n  <<: *x\n  a: 2", []],
   ])("places the later of two equal keys in %j", (text, expected) => {
     const { duplicateKeys } = readPlacedYaml(text);
-    expect(duplicateKeys.map(({ path, place }) => `/${path.join("/")} ${at(place.value)} ${at(place.key)}`)).toEqual(
+    expect(duplicateKeys.map(({ path, place }) => `${toPointer(path)} ${at(place.value)} ${at(place.key)}`)).toEqual(
       expected,
     );
   });

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -341,6 +341,15 @@ describe("render/values", { timeout: 30_000 }, () => {
       { valueFiles: ["none.yaml", "x.yaml"], ignoreMissingValueFiles: true },
     );
     expect(told(values)).toEqual({ a: ["1 values-file x.yaml:1:4"] });
+  });
+
+  it("reads no values behind a link that leaves the repository", async () => {
+    await using tree = await chartTree({ "charts/web/Chart.yaml": chartYaml("web") });
+    await symlink("/etc/hostname", join(tree.root, "charts/web/values.yaml"));
+    expect(await renderer.values(application(), tree)).toMatchObject({
+      ok: false,
+      failure: { why: "charts/web/values.yaml is a link that leaves the repository" },
+    });
   });
 
   it("reads a file of a commit once and a working tree each time", async () => {
