@@ -91,7 +91,7 @@ async function trace(
   options: { values?: Record<string, Json>; failing?: Record<string, Reading<never>> } = {},
 ) {
   const { finder, asked } = finderOf(world, options.failing);
-  const renderer = { values: async () => read(valuesOf(options.values ?? {})) };
+  const renderer = { values: async () => read(valuesOf(options.values ?? { unlike: "any" })) };
   const traced = await traceFindings(origins, PARTS, { provenance: finder, renderer });
   const keys = Object.fromEntries([...traced.provenance].map(([id, { key }]) => [id, key]));
   return { ...traced, keys, asked };
@@ -182,6 +182,10 @@ describe("check/provenance", () => {
     ["entries stand at the top of the values", { "/data/one": [["one"]], "/data/two": [["two"]] }],
   ])("names no map where %s", async (_what, world) => {
     expect((await trace(added, world, { values: { one: "1", two: "2" } })).keys).toEqual({});
+  });
+
+  it("probes nothing where there are no values", async () => {
+    expect((await trace([origin("x", MAP, { path: ONE })], both, { values: {} })).asked).toEqual([]);
   });
 
   it("does not probe for a map that the values do not have", async () => {

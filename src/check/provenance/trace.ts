@@ -40,6 +40,7 @@ export async function traceApplication(
 ): Promise<TracedFindings> {
   const values = await renderer.values(source.application, source.tree);
   if (!values.ok) return failed(source, values.failure);
+  if (values.value.leaves.length === 0) return NOTHING_TRACED;
   const promising = asked.filter(({ wanted: { siblings } }) => siblings === null || hasMapWith(values.value, siblings));
   const near = nearLeaves(
     values.value,
