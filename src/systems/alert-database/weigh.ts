@@ -14,12 +14,20 @@ const STORES = {
   "--bucket-schemas": "bucket of schemas",
 };
 
-/** What a change of the ingester does to the archive. A new name of its Deployment is no new ingester. */
+/** What a change of the ingester does to the archive. */
 export function weighAlertDatabase({ before, after }: Change): readonly SystemDifference[] {
   return onlyOnes(after).flatMap((now) => {
     const was = onlyOnes(before).find(({ object }) => object.metadata.namespace === now.object.metadata.namespace);
-    return was === undefined ? [] : [...weighStores(was, now), ...weighGroup(was, now)];
+    return was === undefined ? [] : [...weighName(was, now), ...weighStores(was, now), ...weighGroup(was, now)];
   });
+}
+
+/** Names that embed the chart's version change with it; without pruning the old Deployment runs on. */
+function weighName(was: Ingester, now: Ingester): readonly SystemDifference[] {
+  const [old, name] = [was.object.metadata.name, now.object.metadata.name];
+  if (old === name) return [];
+  const statement = `Deployment ${old} becomes ${name}, so two ingesters share the work until the old one is deleted, which Argo CD does only where it prunes; delete it with this change`;
+  return [risk({ reason: "ingester-renamed", one: now, path: ["metadata", "name"], statement })];
 }
 
 /** What is archived stays where it was, and the server no longer finds it. */

@@ -23,6 +23,7 @@ const brokerOutside = (broker: number) => ({
   annotations: { "metallb.io/loadBalancerIPs": `192.0.2.${broker}` },
 });
 const WORD = (index: number) => `/spec/template/spec/containers/[name=main]/command/${index}`;
+const REGISTRY = "StrimziSchemaRegistry schema-registry";
 const unmanaged = (title: string) => put(title, "metadata/annotations", { "strimzi.io/managed": "false" });
 const same: Edit = (all) => all;
 
@@ -274,8 +275,23 @@ const ARCHIVE: readonly Row[] = [
     change: tell("Deployment ingester", "--kafka-group=archive"),
     found: [`group-changed: Deployment ingester ${WORD(10)}`],
   },
-  { what: "another name", change: put("Deployment ingester", "metadata/name", "ingester-2"), found: [] },
+  {
+    what: "another name",
+    change: put("Deployment ingester", "metadata/name", "ingester-2"),
+    found: ["ingester-renamed: Deployment ingester-2 /metadata/name"],
+  },
   { what: "an ingester gone", change: without("Deployment ingester"), found: [] },
+];
+
+const SCHEMAS_KEPT: readonly Row[] = [
+  {
+    what: "an edit that nobody acts on",
+    change: every(put(REGISTRY, "spec/replicas", 3), put(REGISTRY, "spec/compatibilityLevel", "NONE")),
+    found: [`registry-edit-ignored: ${REGISTRY} /spec/compatibilityLevel`],
+  },
+  { what: "another label", change: put(REGISTRY, "metadata/labels", { team: "alerts" }), found: [] },
+  { what: "a field that says nothing", change: put(REGISTRY, "spec/cpuLimit", null), found: [] },
+  { what: "another name, which is another registry", change: put(REGISTRY, "metadata/name", "schemas-2"), found: [] },
 ];
 
 describe("systems/changes", () => {
@@ -285,6 +301,7 @@ describe("systems/changes", () => {
     ["listeners", LISTENERS],
     ["users", USERS],
     ["archive", ARCHIVE],
+    ["schema registries", SCHEMAS_KEPT],
   ])("%s", (_, rows) => {
     it.each(rows)("$what", ({ before = same, change, found, unrendered = [] }) => {
       const objects = before(wholeSystem());

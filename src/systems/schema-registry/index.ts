@@ -6,6 +6,7 @@ import type { System } from "../system.ts";
 import { coupleRegistries } from "./couplings/index.ts";
 import { judgeRegistries } from "./judge.ts";
 import { declaredRegistries } from "./parts.ts";
+import { weighRegistries } from "./weigh.ts";
 
 export const schemaRegistry: System = {
   name: "schema-registry",
@@ -13,6 +14,7 @@ export const schemaRegistry: System = {
   lists: listsOfRegistries,
   judge: judgeRegistries,
   couple: coupleRegistries,
+  weigh: weighRegistries,
 };
 
 /** The resources, what their operator derives from them, and what it needs for that. */

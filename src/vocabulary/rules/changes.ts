@@ -19,6 +19,8 @@ export const CHANGE_RULES = {
   "login-changed": risk("medium", "A user that logs in another way"),
   "archive-moved": risk("medium", "An archive that moves away from its alerts"),
   "group-changed": risk("medium", "Another consumer group for the archive"),
+  "ingester-renamed": risk("medium", "An ingester under another name"),
+  "registry-edit-ignored": risk("medium", "An edit of a schema registry without effect"),
   "user-removed": risk("medium", "A user removed"),
 } as const satisfies Record<string, Rule>;
 
