@@ -59,20 +59,23 @@ function wrongWith(address: BootstrapAddress, { one, login }: Told, intent: Decl
   return `connects to Kafka ${address.cluster} in namespace ${namespace}, which git does not declare; name the Kafka that it is meant to use`;
 }
 
-function wrongPort(
-  { port }: BootstrapAddress,
-  { name, listeners }: DeclaredKafka,
-  login: Told["login"],
-): string | null {
+function wrongPort({ port }: BootstrapAddress, kafka: DeclaredKafka, login: Told["login"]): string | null {
+  const { name, listeners } = kafka;
   const internal = listeners.filter(({ type }) => type === "internal");
   // Where no listener at all takes such a login, that is said of its user.
-  const isHopeless = login !== null && listeners.every(({ authentication }) => authentication !== login);
+  const isHopeless = login !== null && listeners.every((listener) => !takes(listener, login, kafka));
   if (port === null || internal.length === 0 || isHopeless) return null;
   const listener = internal.find((candidate) => candidate.port === port);
   if (listener === undefined)
     return `connects to port ${port} of Kafka ${name}, whose internal listeners are ${internal.map(words).join(", ")}; use the port of one of them`;
-  if (login === null || listener.authentication === login) return null;
+  if (login === null || takes(listener, login, kafka)) return null;
   return `logs in to Kafka ${name} by ${login}, but its listener ${listener.name} on port ${port} ${asks(listener)}; use the port of a listener with ${login}`;
+}
+
+/** A listener of the team's own making may take anything; one without logins takes certificates, and forgets whose. */
+function takes({ authentication, tls }: Listener, login: string, { hasAcls }: DeclaredKafka): boolean {
+  if (authentication === null) return login === "tls" && tls && !hasAcls;
+  return authentication === login || authentication === "custom";
 }
 
 /** Topics and users of that cluster are a finding of their own, with the same cause. */

@@ -44,6 +44,27 @@ const ROWS: readonly Row[] = [
     ),
     [],
   ],
+  [
+    "a listener of the team's own making",
+    put("Kafka alert-broker", "spec/kafka/listeners/1/authentication", { type: "custom" }),
+    [],
+  ],
+  [
+    "a listener without logins, with ACLs, next to one for certificates",
+    every(
+      put("Kafka alert-broker", "spec/kafka/listeners/1/authentication", undefined),
+      put("Kafka alert-broker", "spec/kafka/listeners/2/authentication", { type: "tls" }),
+    ),
+    [`kafka-address: ${REPLAY} ${WORD(2)}`],
+  ],
+  [
+    "a listener without logins, without ACLs",
+    every(
+      put("Kafka alert-broker", "spec/kafka/listeners/1/authentication", undefined),
+      put("Kafka alert-broker", "spec/kafka/authorization", undefined),
+    ),
+    [],
+  ],
   ["a namespace that git does not know", both("--broker=alert-broker-kafka-bootstrap.web:9093"), []],
   ["a full name", both("--broker=alert-broker-kafka-bootstrap.kafka.svc.cluster.local:9093"), []],
   ["an address outside", both("--broker=alerts.example.org:9094"), []],
@@ -129,6 +150,12 @@ describe("systems/simulator/couplings", () => {
     );
   });
 
+  it("does not ask other subjects for the id", () => {
+    const intent = intentOf(wholeSystem());
+    const services = withIds([3], intent.services, "dia-source");
+    expect(couplingsOf(simulator.couple?.({ ...intent, services }) ?? [])).toEqual([]);
+  });
+
   it("names what is lacking, once for both programs", () => {
     const intent = intentOf(put(USER, "spec/authorization/acls", [])(wholeSystem()));
     expect(simulator.couple?.(intent).map(({ difference }) => difference.statement)).toEqual([
@@ -137,9 +164,9 @@ describe("systems/simulator/couplings", () => {
   });
 });
 
-function withIds(ids: readonly number[], services: ServicesConfig): ServicesConfig {
+function withIds(ids: readonly number[], services: ServicesConfig, name = "alert-packet"): ServicesConfig {
   const versions = ids.map((id) => ({ id, version: null, file: null, references: null }));
-  const subject = { name: "alert-packet", compatibility: null, mode: null, versions };
+  const subject = { name, compatibility: null, mode: null, versions };
   const reach = { kind: "direct", url: "http://schema-registry:8081" } as const;
   const registry = { name: "schema-registry", namespace: "kafka", reach, tls: null, basic: null, alertTopics: [] };
   return { ...services, registries: [{ ...registry, subjects: [subject] }] };

@@ -127,6 +127,7 @@ const ROWS: readonly Row[] = [
     tell("Deployment server", "--endpoint-url=https://other.example.org"),
     [`store-mismatch: Deployment server ${WORD(3)}`],
   ],
+  ["the same object store with a slash", tell("Deployment server", "--endpoint-url=https://s3.example.org/"), []],
   ["a server without an ingester", every(without(INGESTER), tell("Deployment server", "--bucket-alerts=other")), []],
   [
     "one bucket for both",

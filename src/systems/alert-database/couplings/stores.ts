@@ -27,12 +27,17 @@ function judgeServer(server: Program, ingesters: readonly Ingester[]): readonly 
   const { name, namespace } = server.object.metadata;
   const near = ingesters.filter(({ object }) => object.metadata.namespace === namespace);
   return SHARED_FLAGS.flatMap(({ flag, what }) => {
-    const own = flagOf(server.container, flag);
-    const told = near.flatMap(({ container }) => flagOf(container, flag) ?? []);
+    const own = storeAt(server, flag);
+    const told = near.flatMap((ingester) => storeAt(ingester, flag) ?? []);
     if (own === null || told.length === 0 || told.includes(own)) return [];
     const statement = `Deployment ${name} serves from ${what} ${own}, but the ingester writes to ${[...new Set(told)].join(", ")}; name the same for both`;
     return [coupling({ reason: "store-mismatch", one: server, path: flagPath(server.container, flag), statement })];
   });
+}
+
+/** Without the slash at the end of an address, which means nothing. */
+function storeAt({ container }: Program, flag: string): string | null {
+  return flagOf(container, flag)?.replace(/\/$/, "") ?? null;
 }
 
 /** Rules that delete old alerts would delete schemas with them. */

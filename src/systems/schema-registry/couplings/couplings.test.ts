@@ -192,6 +192,16 @@ const ROWS: readonly Row[] = [
   ],
   ["an ingress with logins", annotations({ "nginx.ingress.kubernetes.io/auth-url": "https://login.example.org" }), []],
   [
+    "an ingress for those inside",
+    every(annotations({}), put("Ingress schemas", "spec/ingressClassName", "nginx-internal")),
+    [],
+  ],
+  [
+    "a snippet of the server",
+    annotations({ "nginx.ingress.kubernetes.io/server-snippet": "if ($request_method != GET) { return 403; }" }),
+    [],
+  ],
+  [
     "an ingress of another controller",
     every(annotations({}), put("Ingress schemas", "spec/ingressClassName", "traefik")),
     [],

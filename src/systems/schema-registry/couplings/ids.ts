@@ -1,15 +1,14 @@
 import type { ExpectedSchema, RegistryServiceConfig } from "../../../config/services.ts";
 import { found } from "../../found.ts";
 import type { DeclaredIntent, SystemDifference } from "../../system.ts";
-import { ALERT_SUBJECT, declaredRegistries, syncedSubjects } from "../parts.ts";
+import { alertSubjectsOf } from "../alert-subjects.ts";
+import { declaredRegistries } from "../parts.ts";
 import { schemaVersionIn } from "../schema-version.ts";
 
 /** The ids of alert schemas are fixed: version 7.1 is 701. A schema file whose name has a version must agree with it. */
 export function judgeIds(intent: DeclaredIntent): readonly SystemDifference[] {
   return intent.services.registries.flatMap((registry) => {
-    const synced = [ALERT_SUBJECT, ...syncedSubjects(intent.declared, registry.namespace)];
-    const alerts = registry.subjects.filter(({ name }) => synced.includes(name) || isOfAlerts(name, registry));
-    return alerts.flatMap(({ name, versions }) =>
+    return alertSubjectsOf(registry, intent.declared).flatMap(({ name, versions }) =>
       versions.flatMap((version) => judgeId(version, { subject: name, registry, intent })),
     );
   });
@@ -38,8 +37,4 @@ function judgeId({ id, file }: ExpectedSchema, { subject, registry, intent }: Pl
       statement: `holdfast.yaml gives schema ${version.text} of subject ${subject} the id ${id}, but alerts carry ${version.id}, which is major times 100 plus minor; correct the id or the file`,
     }),
   ];
-}
-
-function isOfAlerts(subject: string, { alertTopics }: RegistryServiceConfig): boolean {
-  return alertTopics.some((topic) => subject === `${topic}-value`);
 }

@@ -7,6 +7,9 @@ import type { DeclaredRegistry } from "./registry.ts";
 
 const NGINX = "nginx.ingress.kubernetes.io/";
 const SNIPPET = `${NGINX}configuration-snippet`;
+const SERVER_SNIPPET = `${NGINX}server-snippet`;
+/** Classes by whose name only those inside get there. */
+const INSIDE = /internal|private/;
 /** Annotations by which nginx lets in only some. */
 const GUARDS = ["auth-url", "auth-type", "auth-tls-secret", "whitelist-source-range", "allowlist-source-range"].map(
   (name) => `${NGINX}${name}`,
@@ -47,7 +50,9 @@ function ingressDoor(ingress: KubernetesObject): Door | null {
   const className =
     textOf(fieldOf(ingress, "spec", "ingressClassName")) ?? textOf(annotations["kubernetes.io/ingress.class"]);
   const isNginx =
-    className === null ? Object.keys(annotations).some((name) => name.startsWith(NGINX)) : className.includes("nginx");
+    className === null
+      ? Object.keys(annotations).some((name) => name.startsWith(NGINX))
+      : className.includes("nginx") && !INSIDE.test(className);
   const isGuarded = GUARDS.some((name) => annotations[name] !== undefined);
   return isNginx && !isGuarded ? { services: servicesOf(fieldOf(ingress, "spec")), annotations, path } : null;
 }
@@ -71,7 +76,7 @@ function servicesOf(spec: unknown): readonly string[] {
 
 /** `limit_except` that denies everybody all but reading; a snippet that looks at the method by itself is trusted. */
 function isReadOnly(annotations: JsonObject): boolean {
-  const snippet = textOf(annotations[SNIPPET]) ?? "";
+  const snippet = [SNIPPET, SERVER_SNIPPET].map((name) => textOf(annotations[name]) ?? "").join("\n");
   if (snippet.includes("$request_method")) return true;
   const [, methods] = /^\s*limit_except\s+([A-Z\s]+?)\s*\{[^}]*deny\s+all\s*;/m.exec(snippet) ?? [];
   return methods?.split(/\s+/).every((method) => ["GET", "HEAD", "OPTIONS"].includes(method)) ?? false;

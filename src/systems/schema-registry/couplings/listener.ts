@@ -21,7 +21,8 @@ function wrongWith({ tls, authentication }: Listener, { securityProtocol, kafka 
   if (securityProtocol !== "SSL") return null;
   if (!tls)
     return "which is not encrypted, although the registry speaks TLS; name a listener with TLS and certificates";
-  if (authentication === "tls" || (authentication === null && kafka?.hasAcls !== true)) return null;
+  if (authentication === "tls" || authentication === "custom") return null;
+  if (authentication === null && kafka?.hasAcls !== true) return null;
   const asks = authentication === null ? "asks for no certificate" : `asks for ${authentication}`;
   return `which ${asks}, although the registry logs in by certificate; name a listener with authentication tls`;
 }
