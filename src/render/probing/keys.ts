@@ -19,7 +19,7 @@ export async function traceKeys(
   search: KeySearch,
   laboratory: Laboratory,
 ): Promise<void> {
-  const rendered = JSON.stringify(search.objects);
+  const rendered = JSON.stringify(search.objects).toLowerCase();
   const candidates = leaves.filter((leaf) => leaf.of === "key" && isData(leaf, rendered, search.templates));
   const mutations = candidates.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []);
   const { unclear, hidden } = await traceCarriers(mutations, laboratory);
@@ -28,7 +28,7 @@ export async function traceKeys(
 
 function isData({ path }: ProbedLeaf, rendered: string, templates: string): boolean {
   const key = path.at(-1);
-  if (typeof key !== "string" || !rendered.includes(key)) return false;
+  if (typeof key !== "string" || !rendered.includes(key.toLowerCase())) return false;
   return !templates.includes(`.${key}`) && !templates.includes(`"${key}"`);
 }
 

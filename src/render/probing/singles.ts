@@ -14,7 +14,7 @@ export async function traceAlone(mutations: readonly Mutation[], laboratory: Lab
 async function traceOne(first: Mutation, laboratory: Laboratory): Promise<boolean> {
   const { bench, ledger, mint } = laboratory;
   let stopped = false;
-  for (const mutation of [first, ...alternativesOf(first.leaf, mint)]) {
+  for (const mutation of [first, ...knownValues(first, laboratory), ...alternativesOf(first.leaf, mint)]) {
     const probe = await bench.probe([mutation]);
     if (probe.outcome === "rendered") {
       ledger.link(first.leaf, linksOf(probe.effects, mutation, laboratory));
@@ -24,4 +24,14 @@ async function traceOne(first: Mutation, laboratory: Laboratory): Promise<boolea
   }
   ledger.settle(first.leaf, stopped ? "not-probed" : "refused");
   return false;
+}
+
+const MOST_KNOWN = 4;
+
+/** Other values of a text that templates speak of, for a chart that refuses every other. */
+function knownValues({ leaf }: Mutation, { words }: Laboratory): Mutation[] {
+  const name = leaf.path.findLast((segment) => typeof segment === "string") ?? "";
+  if (leaf.of === "key" || typeof leaf.value !== "string") return [];
+  const literals = new Set(words.literals.get(name)?.filter((text) => text !== leaf.value));
+  return [...literals].slice(0, MOST_KNOWN).map((to) => ({ leaf, to, tokens: [] }));
 }
