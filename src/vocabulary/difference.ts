@@ -1,5 +1,6 @@
-import type { Attribution, FindingKind, Layer, Reason } from "./finding.ts";
+import type { Attribution, Layer, Reason } from "./finding.ts";
 import type { Json } from "./json.ts";
+import type { FindingKind } from "./kinds.ts";
 import type { Path } from "./path.ts";
 import type { Resource } from "./resource.ts";
 

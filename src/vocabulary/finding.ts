@@ -1,28 +1,11 @@
 import type { Json } from "./json.ts";
+import type { FindingKind, Severity } from "./kinds.ts";
 import type { Resource } from "./resource.ts";
 import { RULE_NAMES } from "./rules/index.ts";
 
 /** The arrow of the chain that broke: values -> manifest -> object -> operator -> service. */
 export const LAYERS = ["intent", "render", "cluster", "operator", "service"] as const;
 export type Layer = (typeof LAYERS)[number];
-
-export const FINDING_KINDS = [
-  "missing",
-  "extra",
-  "changed",
-  "added",
-  "removed",
-  "pruned",
-  "pending",
-  "lost-intent",
-  "coupling",
-  "risk",
-  "unreadable",
-] as const;
-export type FindingKind = (typeof FINDING_KINDS)[number];
-
-export const SEVERITIES = ["high", "medium", "low", "info"] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 export const REMEDIES = ["apply", "adopt", "ignore", "manual"] as const;
 export type Remedy = (typeof REMEDIES)[number];

@@ -3,6 +3,7 @@ export * from "./difference.ts";
 export * from "./explanation.ts";
 export * from "./finding.ts";
 export * from "./json.ts";
+export * from "./kinds.ts";
 export * from "./kubernetes.ts";
 export * from "./lint-report.ts";
 export * from "./path.ts";

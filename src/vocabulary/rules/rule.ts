@@ -1,4 +1,4 @@
-import type { FindingKind, Severity } from "../finding.ts";
+import type { FindingKind, Severity } from "../kinds.ts";
 
 /** What is known of a rule of `lint`. Its name is the `reason` of its findings and the name of its page in docs/rules/. */
 export interface Rule {
