@@ -47,7 +47,15 @@ export async function openSession(
     openThenLoad(config.root, live === null && !offline),
     locateHelm({ env, pinned: config.helm.version }),
   ]);
-  const renderer = createRenderer({ ...config.helm, helm, cacheDir, env, concurrency: availableParallelism() });
+  const renderer = createRenderer({
+    ...config.helm,
+    helm,
+    cacheDir,
+    env,
+    concurrency: availableParallelism(),
+    // Lint renders the last commit beside the working tree.
+    remember: offline,
+  });
   const progress = terminalProgress(process.stderr);
   const ports: CheckPorts = {
     repository,

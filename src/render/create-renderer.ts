@@ -15,6 +15,7 @@ import {
   wishKey,
 } from "./probing/index.ts";
 import { renderChart } from "./render-chart.ts";
+import { RenderMemory } from "./render-memory.ts";
 import type { Renderer } from "./renderer.ts";
 import type { Rendering } from "./rendering.ts";
 import { type StableChart, stabilise } from "./stabilise.ts";
@@ -31,6 +32,8 @@ export interface RendererOptions {
   readonly kubeVersion: string | null;
   readonly apiVersions: readonly string[];
   readonly env: NodeJS.ProcessEnv;
+  /** Keeps outputs in memory, so that the same content in another tree is not rendered again. */
+  readonly remember?: boolean;
 }
 
 /** A renderer for one run. Nothing is written but to `cacheDir` and a temporary folder. */
@@ -41,13 +44,14 @@ export function createRenderer(options: RendererOptions): Renderer {
   const workshop = new Workshop({ runner, fetcher, concurrency, capabilities: { kubeVersion, apiVersions } });
   const values = new ValuesReader(helm.version);
   const tools: TraceTools = { workshop, cache: openTraceCache(join(cacheDir, "traces")) };
+  const memory = options.remember === true ? new RenderMemory() : null;
   const charts = new Memory<Reading<StableChart>>();
   const renderings = new Memory<Reading<Rendering>>();
   const traces = new Memory<Reading<Trace>>();
   const merged = new Memory<Reading<ApplicationValues>>();
   const keyOf = keysOf();
   const stable = (application: Application, tree: Tree): Promise<Reading<StableChart>> =>
-    charts.once(keyOf(application, tree, null), () => render(application, tree, workshop));
+    charts.once(keyOf(application, tree, null), () => render(application, tree, { workshop, memory }));
   const valuesOf = (application: Application, tree: Tree): Promise<Reading<ApplicationValues>> =>
     merged.once(keyOf(application, tree, null), () => values.read(application, tree));
   return {
@@ -103,12 +107,21 @@ function keysOf(): KeyOf {
   };
 }
 
-async function render(application: Application, tree: Tree, workshop: Workshop): Promise<Reading<StableChart>> {
+interface Tools {
+  readonly workshop: Workshop;
+  readonly memory: RenderMemory | null;
+}
+
+async function render(
+  application: Application,
+  tree: Tree,
+  { workshop, memory }: Tools,
+): Promise<Reading<StableChart>> {
   try {
     const input = await resolveInput(application, tree);
     const plan = await planDependencies(input.chart, tree.root);
     if (!plan.ok) return plan;
-    const rendered = await renderChart({ input, plan: plan.value, tree }, workshop);
+    const rendered = await renderChart({ input, plan: plan.value, tree }, workshop, memory);
     if (!rendered.ok) return rendered;
     return read(await stabilise(rendered.value, workshop));
   } catch (error) {

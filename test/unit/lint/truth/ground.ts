@@ -7,15 +7,21 @@ import { openRepository } from "../../../../src/git/index.ts";
 import { lint } from "../../../../src/lint/index.ts";
 import { createScrubber } from "../../../../src/masking/index.ts";
 import { createProvenanceFinder } from "../../../../src/provenance/index.ts";
-import { createRenderer, type Helm } from "../../../../src/render/index.ts";
+import { createRenderer, type Helm, type Renderer } from "../../../../src/render/index.ts";
 import type { Finding } from "../../../../src/vocabulary/index.ts";
 import type { Mistake } from "./mistake.ts";
 
-/** A clean repository that mistakes are made in, one at a time, and linted. */
+/** What lint finds, by environment. */
+export type Found = ReadonlyMap<string, readonly Finding[]>;
+
+const EVERYTHING: Scope = { applications: null, systems: null, namespaces: null, kinds: null, severity: "low" };
+
+/** A clean repository that mistakes are made in and linted. */
 export class Ground implements AsyncDisposable {
   readonly root: string;
   readonly #cacheDir: string;
-  readonly #helm: Helm;
+  /** One for all mistakes: what they leave alone is rendered once. */
+  readonly #renderer: Renderer;
   readonly #close: () => Promise<void>;
 
   private constructor(
@@ -24,7 +30,15 @@ export class Ground implements AsyncDisposable {
   ) {
     this.root = root;
     this.#cacheDir = cacheDir;
-    this.#helm = helm;
+    this.#renderer = createRenderer({
+      helm,
+      cacheDir,
+      concurrency: 2,
+      kubeVersion: null,
+      apiVersions: [],
+      env: process.env,
+      remember: true,
+    });
     this.#close = close;
   }
 
@@ -34,45 +48,38 @@ export class Ground implements AsyncDisposable {
     return new Ground(root, { cacheDir, helm, close });
   }
 
-  /** What lint finds in the working tree, above information. */
-  async lint(environment: string, application: string | null): Promise<readonly Finding[]> {
-    const { env } = process;
+  /** What lint finds in the working tree, above information, by environment. */
+  async lint(names: readonly string[]): Promise<Found> {
     const config = await loadConfig(join(this.root, "holdfast.yaml"));
-    const renderer = createRenderer({
-      ...config.helm,
-      helm: this.#helm,
-      cacheDir: this.#cacheDir,
-      concurrency: 2,
-      env,
-    });
     const repository = await openRepository(this.root);
     const ports = {
-      renderer,
+      renderer: this.#renderer,
       repository,
       scrubber: createScrubber(),
       now: () => new Date(),
       progress: () => undefined,
     };
-    const applications = application === null ? null : new Set([application]);
-    const scope: Scope = { applications, systems: null, namespaces: null, kinds: null, severity: "low" };
-    const environments = config.environments.filter(({ name }) => name === environment);
+    const environments = config.environments.filter(({ name }) => names.includes(name));
     try {
       const report = await lint(
-        { config, environments, revision: null, base: null, scope, baseline: null },
+        { config, environments, revision: null, base: null, scope: EVERYTHING, baseline: null },
         { ...ports, provenance: createProvenanceFinder(ports) },
       );
-      return report.environments.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== "info");
+      return new Map(
+        report.environments.map(({ name, findings }) => [name, findings.filter(({ severity }) => severity !== "info")]),
+      );
     } finally {
-      await Promise.all([renderer.dispose(), repository.dispose()]);
+      await repository.dispose();
     }
   }
 
-  /** Lints with a mistake in the files, and takes it back. */
-  async lintWith({ texts, environment }: Mistake): Promise<readonly Finding[]> {
+  /** Lints with mistakes in the files, and takes them back. */
+  async lintWith(mistakes: readonly Mistake[], names: readonly string[]): Promise<Found> {
+    const texts = new Map(mistakes.flatMap((mistake) => [...mistake.texts]));
     const before = await Promise.all([...texts.keys()].map(async (file) => [file, await this.read(file)] as const));
     await this.#write(texts);
     try {
-      return await this.lint(environment, null);
+      return await this.lint(names);
     } finally {
       await this.#write(new Map(before));
     }
@@ -91,6 +98,7 @@ export class Ground implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#renderer.dispose();
     await Promise.all([rm(this.#cacheDir, { recursive: true, force: true }), this.#close()]);
   }
 

@@ -26,19 +26,37 @@ export interface Wanted {
   readonly progress: (line: string) => void;
 }
 
-/** Makes mistakes in a repository, one after the other, and sees which of them lint finds. */
+/**
+ * Makes mistakes in a repository and sees which of them lint finds. Different environments get one each at the same time:
+ * what lint finds in an environment is due to the mistake in its own files.
+ */
 export async function findTruth(ground: Ground, { targets, most, seed, progress }: Wanted): Promise<Truth> {
   const environments = [...new Set(targets.map(({ environment }) => environment))];
-  const before = new Map<string, readonly Finding[]>();
-  for (const environment of environments) before.set(environment, await ground.lint(environment, null));
+  const before = await ground.lint(environments);
   const outcomes: Outcome[] = [];
-  for (const mistake of makeMistakes(targets, { most, seed })) {
-    const known = new Set((before.get(mistake.environment) ?? []).map(({ id }) => id));
-    const added = (await ground.lintWith(mistake)).filter(({ id }) => !known.has(id));
-    outcomes.push(outcomeOf(mistake, added));
-    progress(`${outcomes.length}: ${mistake.kind} ${outcomes.at(-1)?.found}`);
+  for (const round of roundsOf(makeMistakes(targets, { most, seed }))) {
+    const after = await ground.lintWith(round, environments);
+    for (const mistake of round) {
+      const known = new Set(before.get(mistake.environment)?.map(({ id }) => id));
+      const added = (after.get(mistake.environment) ?? []).filter(({ id }) => !known.has(id));
+      outcomes.push(outcomeOf(mistake, added));
+    }
+    progress(`${outcomes.length}: ${outcomes.slice(-round.length).map(({ mistake, found }) => `${mistake.kind} ${found}`).join(", ")}`);
   }
   return { alarms: [...before.values()].flat(), outcomes };
+}
+
+/** Mistakes that do not touch each other: at most one in an environment; one in a chart stands alone. */
+function roundsOf(mistakes: readonly Mistake[]): readonly (readonly Mistake[])[] {
+  const alone = mistakes.filter(touchesOthers).map((mistake) => [mistake]);
+  const queues = [...Map.groupBy(mistakes.filter((mistake) => !touchesOthers(mistake)), ({ environment }) => environment).values()];
+  const longest = Math.max(0, ...queues.map(({ length }) => length));
+  const together = Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue[turn] ?? []));
+  return [...together, ...alone];
+}
+
+function touchesOthers({ file, texts }: Mistake): boolean {
+  return [...texts.keys()].some((touched) => touched !== file);
 }
 
 function outcomeOf(mistake: Mistake, added: readonly Finding[]): Outcome {
