@@ -100,6 +100,8 @@ async function trace(
 const ONE: Path = ["data", "one"];
 
 describe("check/provenance", () => {
+  const both: World = { "/data/one": [["data", "one"]], "/data/two": [["data", "two"], "quoted"] };
+
   it("traces nothing where nothing is found, and where nobody wants to know", async () => {
     expect((await trace([], {})).asked).toEqual([]);
     const renderer = { values: () => Promise.reject(new Error("no values are read")) };
@@ -165,8 +167,16 @@ describe("check/provenance", () => {
     expect(notes).toEqual(["broker: its values lines could not be traced: no such value"]);
   });
 
+  it("does not probe thousands of values, and says so", async () => {
+    const values = Object.fromEntries(Array.from({ length: 4000 }, (_, index) => [`key${index}`, "x"]));
+    const { asked, notes } = await trace([origin("x", MAP, { path: ONE })], both, { values });
+    expect(asked).toEqual([]);
+    expect(notes).toEqual(["broker: not every values line could be traced: there are 4,000 values"]);
+    const near = await trace([origin("x", MAP, { path: ONE })], both, { values: { ...values, one: "1" } });
+    expect([near.keys, near.notes]).toEqual([{ x: "data.one" }, []]);
+  });
+
   const added = [origin("x", MAP, { kind: "added", path: ["data", "three"] })];
-  const both: World = { "/data/one": [["data", "one"]], "/data/two": [["data", "two"], "quoted"] };
 
   it("names the values map that all other entries come from", async () => {
     const { keys, provenance: found } = await trace(added, both, { values: { one: 1, two: "2", unrendered: "x" } });

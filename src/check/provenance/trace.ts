@@ -24,6 +24,9 @@ export interface TracedFindings {
 
 export const NOTHING_TRACED: TracedFindings = { provenance: new Map(), renders: 0, notes: [] };
 
+/** More leaves than this are not all probed for a finding. */
+const MOST_LEAVES = 3000;
+
 export interface TracePorts {
   readonly finder: ProvenanceFinder;
   readonly renderer: Pick<Renderer, "values">;
@@ -49,12 +52,24 @@ export async function traceApplication(
   const first = near.length === 0 ? NOTHING_TRACED : await traceAll(source, promising, { finder, among: near });
   const open = promising.filter(({ id, wanted }) => wanted.siblings === null && !isNear(first.provenance.get(id)));
   if (open.length === 0) return first;
-  const second = await traceAll(source, open, { finder });
+  const second = await traceByAll(source, open, { finder, leaves: values.value.leaves.length });
   return {
     provenance: new Map([...first.provenance, ...second.provenance]),
     renders: first.renders + second.renders,
     notes: [...new Set([...first.notes, ...second.notes])],
   };
+}
+
+/** A check must end soon whatever the values hold. */
+async function traceByAll(
+  source: RenderedApplication,
+  asked: readonly Asked[],
+  { finder, leaves }: { readonly finder: ProvenanceFinder; readonly leaves: number },
+): Promise<TracedFindings> {
+  if (leaves <= MOST_LEAVES) return await traceAll(source, asked, { finder });
+  const { name } = source.application;
+  const note = `${name}: not every values line could be traced: there are ${leaves.toLocaleString("en")} values`;
+  return { ...NOTHING_TRACED, notes: [note] };
 }
 
 /** Whether no other leaf can be nearer; a key that names an object is as near as a name can be. */
