@@ -121,7 +121,8 @@ function sourceOf({ kind, file, says, empty }: Said): ValuesSource {
     const place = placeAt(file, index + 1, empty.includes(toValuesKey(path)));
     return { path, value, place };
   });
-  return { kind, file, prefix: [], duplicateKeys: [], directives: [], malformedDirectives: [], leaves };
+  const text = leaves.map(({ value }) => `key:   ${JSON.stringify(value)}`).join("\n");
+  return { kind, file, prefix: [], duplicateKeys: [], directives: [], malformedDirectives: [], text, leaves };
 }
 
 /** A place in a file; an empty value stands where its key does. */

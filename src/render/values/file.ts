@@ -11,6 +11,7 @@ export interface ValuesText extends Directives {
   readonly root: ValuesNode;
   readonly leaves: ValuesSource["leaves"];
   readonly duplicateKeys: readonly { readonly path: Path; readonly place: ValuesPlace }[];
+  readonly text?: string;
 }
 
 /** A values file that Helm would refuse. The message is one clause. */
@@ -31,6 +32,7 @@ export function readValuesText(text: string, file: string, manyDocuments: boolea
   return {
     root,
     leaves: leavesOfSource(root, []),
+    text,
     duplicateKeys: read.flatMap(({ duplicateKeys }) => duplicateKeys),
     directives: read.flatMap(({ directives }) => directives),
     malformedDirectives: read.flatMap(({ malformedDirectives }) => malformedDirectives),

@@ -49,10 +49,8 @@ export class Sources {
   }
 }
 
-function about({
-  duplicateKeys,
-  directives,
-  malformedDirectives,
-}: ValuesText): Pick<ValuesSource, "duplicateKeys" | "directives" | "malformedDirectives"> {
-  return { duplicateKeys, directives, malformedDirectives };
+type About = Pick<ValuesSource, "text" | "duplicateKeys" | "directives" | "malformedDirectives">;
+
+function about({ text, duplicateKeys, directives, malformedDirectives }: ValuesText): About {
+  return { ...(text !== undefined && { text }), duplicateKeys, directives, malformedDirectives };
 }

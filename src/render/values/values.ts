@@ -28,6 +28,8 @@ export interface ValuesSource {
   readonly duplicateKeys: readonly { readonly path: Path; readonly place: ValuesPlace }[];
   readonly directives: readonly IgnoreDirective[];
   readonly malformedDirectives: readonly MalformedDirective[];
+  /** What its file says, for how a value is written; left out where it stands in none. It may hold secrets. */
+  readonly text?: string;
   /** Every leaf that this source alone sets, its path as in the merged values. */
   readonly leaves: readonly { readonly path: Path; readonly value: Json; readonly place: ValuesPlace | null }[];
 }

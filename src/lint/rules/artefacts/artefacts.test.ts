@@ -61,6 +61,13 @@ describe("lint/rules/artefacts", () => {
     expect(inShort(exponentNumbers(subjectOf(text, values, key)))).toEqual(expected);
   });
 
+  it("passes over a number that is written as a float", () => {
+    const subject = subjectOf("6e+08", { n: 6e8 }, "n");
+    const text = "key:   600_000_000.0";
+    const sources = subject.values.sources.map((source) => ({ ...source, text }));
+    expect(exponentNumbers({ ...subject, values: { ...subject.values, sources } })).toEqual([]);
+  });
+
   it("looks at names and keys too", () => {
     const object = configMap({ "map[name:x]": "a" }, "map[name:x]");
     expect(inShort(goArtefacts(traced({ file: { topic: { name: "x" } }, objects: [object] })))).toEqual([

@@ -1,3 +1,4 @@
+import type { ValuesPlace, ValuesSource } from "../../../render/values/index.ts";
 import { type Path, resourceOf, toPointer, toValuesKey } from "../../../vocabulary/index.ts";
 import type { LintDifference, TracedApplication } from "../../traced.ts";
 import { renderFault } from "../fault.ts";
@@ -16,7 +17,7 @@ interface LargeNumber {
 const QUANTITIES = new Set(["limits", "requests", "capacity", "hard"]);
 const QUANTITY_FIELDS = new Set(["storage", "size", "sizeLimit", "memory", "cpu"]);
 
-/** Whole numbers that stand as exponents in a text: Kafka, a shell or a properties file reads no `1.048576e+07`. */
+/** Numbers written as whole ones that stand as exponents in a text: Kafka, a shell or a properties file reads no `1.048576e+07`. */
 export function exponentNumbers(subject: TracedApplication): readonly LintDifference[] {
   const numbers = largeNumbers(subject);
   if (numbers.length === 0) return [];
@@ -30,8 +31,8 @@ export function exponentNumbers(subject: TracedApplication): readonly LintDiffer
 }
 
 function largeNumbers({ values, trace }: TracedApplication): readonly LargeNumber[] {
-  const numbers = values.leaves.flatMap(({ path, value }) => {
-    if (typeof value !== "number" || !Number.isInteger(value)) return [];
+  const numbers = values.leaves.flatMap(({ path, value, place }) => {
+    if (typeof value !== "number" || place === null || !isWrittenWhole(place, values.sources)) return [];
     const printed = goNumber(value);
     return printed.includes("e") ? [{ path, printed }] : [];
   });
@@ -40,6 +41,13 @@ function largeNumbers({ values, trace }: TracedApplication): readonly LargeNumbe
     const links = trace.leaves.filter(({ leaf }) => toValuesKey(leaf) === key).flatMap((one) => one.links);
     return { ...number, fields: new Set(links.map(fieldKey)) };
   });
+}
+
+/** A number with a point or an exponent is meant for somebody who reads floats. */
+function isWrittenWhole({ file, line, column }: ValuesPlace, sources: readonly ValuesSource[]): boolean {
+  const text = sources.find((source) => source.file === file)?.text ?? "";
+  const written = text.split("\n")[line - 1]?.slice(column - 1) ?? "";
+  return /^[-+]?\d[\d_]*(?=\s|$|[,\]}])/.test(written);
 }
 
 function isQuantity(path: Path): boolean {
