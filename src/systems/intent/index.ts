@@ -16,7 +16,13 @@ export {
   wholeNumberIn,
 } from "./cluster.ts";
 export { type Coupled, coupling } from "./coupling.ts";
-export { durabilityFault, durabilityLoss, MIN_IN_SYNC } from "./durability.ts";
+export {
+  brokerDurability,
+  brokerReplicasOver,
+  durabilityFault,
+  durabilityLoss,
+  MIN_IN_SYNC,
+} from "./durability.ts";
 export { envPath, flagPath } from "./fields.ts";
 export { type DeclaredKafka, declaresKafka, kafkaNamed, kafkasIn, type Listener } from "./kafka.ts";
 export { alike, listed } from "./listed.ts";

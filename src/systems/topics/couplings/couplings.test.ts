@@ -76,6 +76,7 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       every(put(ALERTS, "spec/replicas", 4), put("KafkaTopic schemas", "spec/replicas", 4)),
       ["replicas-exceed-brokers: KafkaTopic alerts /spec/replicas"],
     ],
+    ["as many as the brokers' config wants, too", put(BROKER, "spec/replicas", 2), []],
     ["brokers that may be elsewhere", put(ALERTS, "spec/replicas", 4), [], ["kafka"]],
     ["replicas that the brokers decide", put(ALERTS, "spec/replicas", undefined), []],
   ],
@@ -94,6 +95,12 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       "as many as its replicas",
       put(ALERTS, "spec/replicas", 2),
       ["min-isr-equals-replicas: KafkaTopic alerts /spec/replicas"],
+    ],
+    ["what the brokers' config already breaks", put(KAFKA, "spec/kafka/config/min.insync.replicas", 3), []],
+    [
+      "worse than the brokers' config",
+      every(put(KAFKA, "spec/kafka/config/min.insync.replicas", 3), put(ALERTS, "spec/replicas", 2)),
+      ["min-isr-exceeds-replicas: KafkaTopic alerts /spec/replicas"],
     ],
     [
       "one of one, which is a choice",
