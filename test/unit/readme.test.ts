@@ -35,6 +35,6 @@ describe("README", () => {
     const { stdout: help } = await promisify(execFile)(process.execPath, ["src/cli/holdfast.ts", "--help"]);
     const verbs = [...readme.matchAll(/^\| `(\w+)/gm)].map(([, verb]) => verb ?? "");
     const known = verbs.filter((verb) => new RegExp(`^  ${verb} `, "m").test(help));
-    expect(known).toEqual(["check", "wait", "render", "snapshot", "doctor", "init"]);
+    expect(known).toEqual(["check", "lint", "explain", "wait", "render", "snapshot", "doctor", "init"]);
   });
 });
