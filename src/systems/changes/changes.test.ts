@@ -202,6 +202,7 @@ const LISTENERS: readonly Row[] = [
     change: host(0, "broker-4.example.org"),
     found: [`addresses-swapped: ${KAFKA} ${BROKER(3)}/advertisedHost`],
   },
+  { what: "a host that was shared before", before: host(0, "broker-4.example.org"), change: same, found: [] },
   { what: "new addresses", change: every(address(0, "198.51.100.3"), address(1, "198.51.100.4")), found: [] },
   { what: "a new broker with the address of one that went", change: put(KAFKA, `${BROKERS}/0/broker`, 6), found: [] },
   { what: "the list in another order", change: put(KAFKA, BROKERS, [5, 4, 3].map(brokerOutside)), found: [] },
@@ -249,6 +250,11 @@ const USERS: readonly Row[] = [
     before: also(topic("old")),
     change: every(unmanaged("KafkaTopic old"), without("KafkaTopic old")),
     found: ["topic-removed: KafkaTopic old "],
+  },
+  {
+    what: "a topic that a program no longer reads",
+    change: put("KafkaUser alert-database-ingester", "spec/authorization/acls", []),
+    found: [],
   },
   {
     what: "another login",

@@ -1,3 +1,4 @@
+import { resourceOf } from "../../vocabulary/index.ts";
 import type { DeclaredObject } from "../evidence.ts";
 import {
   alike,
@@ -8,6 +9,7 @@ import {
   type Right,
   rightsLacking,
 } from "../intent/index.ts";
+import { isSharedKind } from "../kafka-kinds.ts";
 import { clusterLabelOf } from "../strimzi/index.ts";
 import { type Change, type DeclaredIntent, fieldOf, type SystemDifference } from "../system.ts";
 import { textOf } from "../workload/index.ts";
@@ -19,7 +21,7 @@ export function weighUsers(change: Change): readonly SystemDifference[] {
   const pairs = pairsOf("KafkaUser", change);
   return [
     ...pairs.flatMap(weighLogin),
-    ...weighAccess(pairs, change),
+    ...weighAccess(pairs.filter(isOfClients), change),
     ...removedOf("KafkaUser", change)
       .filter((one) => kafkaOf(one, change.after) !== null)
       .map((one) => {
@@ -35,6 +37,12 @@ function weighLogin({ before, after }: Pair): readonly SystemDifference[] {
   if (was === is) return [];
   const statement = `KafkaUser ${after.object.metadata.name} goes from authentication ${was} to ${is}, so whoever logs in as it is refused until it has the new credentials; hand them out first`;
   return [risk({ reason: "login-changed", one: after, path, statement })];
+}
+
+/** What another part brings along for its own program is judged with that. */
+function isOfClients({ after: { object, application } }: Pair): boolean {
+  const labels = object.metadata.labels ?? {};
+  return isSharedKind({ resource: resourceOf(object), labels, application }, "KafkaUser");
 }
 
 /** Topics that are there before and after, and that users could read or write before; those who lose the same, together. */
