@@ -3,7 +3,10 @@ import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 
-const DEMO = ["src/cli/holdfast.ts", "check", "idfint", "--live", "environments/idfint/recording"];
+const RECORDING = ["--live", "environments/idfint/recording"];
+const DEMO = ["src/cli/holdfast.ts", "check", "idfint", ...RECORDING];
+const FIELD = ["KafkaTopic/lsst-alerts-v10.0", "spec.config.retention.ms"];
+const EXPLAIN = ["src/cli/holdfast.ts", "explain", "idfint", ...FIELD, ...RECORDING];
 
 /** What differs from one run or clone to the next: who wrote a line, as far as the clone knows it, ages, the revision. */
 function timeless(report: string): string {
@@ -11,6 +14,7 @@ function timeless(report: string): string {
     .replaceAll(/\s+\([0-9a-f]{7,}, [^()]*\)/g, "")
     .replaceAll(/just now|an? \w+ ago|\d+ \w+ ago/g, "some time ago")
     .replace(/[\d.]+ seconds, revision \S+/, "some seconds")
+    .replace(/^revision [^\s,]+/m, "some revision")
     .trim();
 }
 
@@ -18,6 +22,14 @@ describe("README", () => {
   it("shows what the demo prints", { timeout: 60_000 }, async () => {
     const shown = /```text\n(.*?)```/s.exec(await readFile("README.md", "utf8"))?.[1] ?? "";
     const { stdout } = await promisify(execFile)(process.execPath, DEMO);
+    expect(timeless(shown)).toBe(timeless(stdout));
+  });
+
+  it("shows what explain prints", { timeout: 60_000 }, async () => {
+    const section = (await readFile("README.md", "utf8")).split("## Where a value goes")[1] ?? "";
+    expect(section).toContain(`holdfast ${EXPLAIN.slice(1).join(" ")}`);
+    const shown = /```text\n(.*?)```/s.exec(section)?.[1] ?? "";
+    const { stdout } = await promisify(execFile)(process.execPath, EXPLAIN);
     expect(timeless(shown)).toBe(timeless(stdout));
   });
 

@@ -2,6 +2,7 @@ import { isPlain, keyLines, mistakeIn, withLines } from "./lines.ts";
 import type { Maker, Mistake } from "./mistake.ts";
 
 const SHORTEST = 5;
+const EMPTY: ReadonlySet<string> = new Set(['""', "''", "null", "~"]);
 
 /** Two letters exchanged in the middle of a key of the chart's own vocabulary. */
 export const misspellKey: Maker = (target) =>
@@ -44,7 +45,8 @@ export const doubleKey: Maker = (target) =>
 export const forgetValue: Maker = (target) =>
   keyLines(target.text).flatMap((line) => {
     const { at, indent, dash, key } = line;
-    if (!isPlain(line)) return [];
+    // To a chart an empty text is mostly the same as nothing.
+    if (!isPlain(line) || EMPTY.has(line.value)) return [];
     const text = withLines(target.text, new Map([[at, [`${indent}${dash}${key}:`]]]));
     return mistakeIn(target, { kind: "null by typo", line: at, what: `${key} has no value`, text });
   });
@@ -53,10 +55,10 @@ export const forgetValue: Maker = (target) =>
 export const renameElsewhere: Maker = (target) =>
   keyLines(target.text).flatMap(({ at, key }): Mistake[] => {
     if (key.length < SHORTEST || !isSpoken(key, target.chart)) return [];
-    const word = new RegExp(`(?<![\\w-])${key}(?![\\w-])`, "g");
-    const changed = [...target.chart]
-      .filter(([, text]) => word.test(text))
-      .map(([file, text]) => [file, text.replaceAll(word, `${key}Renamed`)] as const);
+    const changed = [...target.chart].flatMap(([path, text]) => {
+      const renamed = rename(key, { path, text });
+      return renamed === text ? [] : [[path, renamed] as const];
+    });
     const { application, environment, file } = target;
     const what = `${key} is called ${key}Renamed by the chart`;
     return [
@@ -71,6 +73,16 @@ export const renameElsewhere: Maker = (target) =>
       },
     ];
   });
+
+/** Templates read the key after a dot, inside of actions; values files have it before a colon. */
+function rename(key: string, { path, text }: { readonly path: string; readonly text: string }): string {
+  const to = `${key}Renamed`;
+  if (path.includes("/templates/")) {
+    const read = new RegExp(`(?<=\\.)${key}(?![\\w-])`, "g");
+    return text.replaceAll(/\{\{.*?\}\}/gs, (action) => action.replaceAll(read, to));
+  }
+  return text.replaceAll(new RegExp(`^(\\s*(?:- )?)${key}(?=:(?:\\s|$))`, "gm"), `$1${to}`);
+}
 
 function isSpoken(key: string, chart: ReadonlyMap<string, string>): boolean {
   const read = new RegExp(`\\.${key}(?![\\w-])`);

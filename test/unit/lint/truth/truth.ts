@@ -41,7 +41,12 @@ export async function findTruth(ground: Ground, { targets, most, seed, progress 
       const added = (after.get(mistake.environment) ?? []).filter(({ id }) => !known.has(id));
       outcomes.push(outcomeOf(mistake, added));
     }
-    progress(`${outcomes.length}: ${outcomes.slice(-round.length).map(({ mistake, found }) => `${mistake.kind} ${found}`).join(", ")}`);
+    progress(
+      `${outcomes.length}: ${outcomes
+        .slice(-round.length)
+        .map(({ mistake, found }) => `${mistake.kind} ${found}`)
+        .join(", ")}`,
+    );
   }
   return { alarms: [...before.values()].flat(), outcomes };
 }
@@ -49,7 +54,12 @@ export async function findTruth(ground: Ground, { targets, most, seed, progress 
 /** Mistakes that do not touch each other: at most one in an environment; one in a chart stands alone. */
 function roundsOf(mistakes: readonly Mistake[]): readonly (readonly Mistake[])[] {
   const alone = mistakes.filter(touchesOthers).map((mistake) => [mistake]);
-  const queues = [...Map.groupBy(mistakes.filter((mistake) => !touchesOthers(mistake)), ({ environment }) => environment).values()];
+  const queues = [
+    ...Map.groupBy(
+      mistakes.filter((mistake) => !touchesOthers(mistake)),
+      ({ environment }) => environment,
+    ).values(),
+  ];
   const longest = Math.max(0, ...queues.map(({ length }) => length));
   const together = Array.from({ length: longest }, (_, turn) => queues.flatMap((queue) => queue[turn] ?? []));
   return [...together, ...alone];
