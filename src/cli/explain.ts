@@ -1,7 +1,6 @@
 import { UserError } from "../errors/index.ts";
 import { explainField, explainValues } from "../explain/index.ts";
 import type { Scrubber } from "../masking/index.ts";
-import { createProvenanceFinder } from "../provenance/index.ts";
 import { renderExplanationText, renderJson, renderValuesText } from "../report/index.ts";
 import { EXIT } from "./exit-codes.ts";
 import { textOptions } from "./output.ts";
@@ -39,7 +38,7 @@ async function ofField(session: Session, { names: [name, resource, path], asJson
   const { config, revision } = session;
   const explanation = await explainField(
     { config, environment, revision, resource, path: path ?? null },
-    portsOf(session),
+    session.ports,
   );
   return asJson ? renderJson(explanation) : renderExplanationText(explanation, textOptions(session));
 }
@@ -51,10 +50,6 @@ async function ofValues(
   const { config, revision } = session;
   const { applications } = scopeOf(options);
   const environments = session.environments(names);
-  const explanation = await explainValues({ config, environments, revision, key, applications }, portsOf(session));
+  const explanation = await explainValues({ config, environments, revision, key, applications }, session.ports);
   return asJson ? renderJson(explanation) : renderValuesText(explanation, textOptions(session));
-}
-
-function portsOf({ ports }: Session) {
-  return { ...ports, provenance: createProvenanceFinder(ports) };
 }

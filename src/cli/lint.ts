@@ -1,6 +1,5 @@
 import { lint } from "../lint/index.ts";
 import type { Scrubber } from "../masking/index.ts";
-import { createProvenanceFinder } from "../provenance/index.ts";
 import { renderJson, renderLintText, renderSarif } from "../report/index.ts";
 import type { LintReport } from "../vocabulary/index.ts";
 import { EXIT } from "./exit-codes.ts";
@@ -27,7 +26,7 @@ export async function run(
       scope,
       baseline: await session.baseline(),
     },
-    { ...session.ports, provenance: createProvenanceFinder(session.ports) },
+    session.ports,
   );
   const known = report.environments.map((environment) => ({
     name: environment.name,

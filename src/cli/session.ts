@@ -10,7 +10,7 @@ import type { Scrubber } from "../masking/index.ts";
 import { connect, connectDryRun, connectRoutes, LateRoutes, loadClient } from "../observe/kubernetes/index.ts";
 import { openRecording, replayServices } from "../observe/recording/index.ts";
 import { connectServices } from "../observe/services/index.ts";
-import { createProvenanceFinder } from "../provenance/index.ts";
+import { createProvenanceFinder, type ProvenanceFinder } from "../provenance/index.ts";
 import { createRenderer, locateHelm } from "../render/index.ts";
 import { cleanWhenInterrupted } from "./interruption.ts";
 import { type Progress, terminalProgress } from "./progress.ts";
@@ -20,7 +20,7 @@ export interface Session extends AsyncDisposable {
   readonly config: Config;
   /** The revision that was asked for; null is the working tree. */
   readonly revision: string | null;
-  readonly ports: CheckPorts;
+  readonly ports: CheckPorts & { readonly provenance: ProvenanceFinder };
   readonly scrubber: Scrubber;
   readonly progress: Progress;
   readonly colour: boolean;
@@ -57,7 +57,7 @@ export async function openSession(
     remember: offline,
   });
   const progress = terminalProgress(process.stderr);
-  const ports: CheckPorts = {
+  const ports: Session["ports"] = {
     repository,
     renderer,
     scrubber,
