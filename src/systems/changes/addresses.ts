@@ -87,5 +87,9 @@ function valuesIn(spec: JsonObject): readonly Pick<Place, "what" | "value" | "pa
     const text = textOf(spec[field]);
     return text ? [{ what, value: text, path: [field] }] : [];
   });
-  return [...annotated, ...fields];
+  // The bootstrap's name where brokers have their advertised host: so Strimzi has it for load balancers.
+  const [name, ...others] = Array.isArray(spec["alternativeNames"]) ? spec["alternativeNames"] : [];
+  const named = others.length === 0 && typeof name === "string" ? [name] : [];
+  const path: Path = ["alternativeNames", { index: 0, key: null }];
+  return [...annotated, ...fields, ...named.map((value) => ({ what: FIELDS.advertisedHost, value, path }))];
 }

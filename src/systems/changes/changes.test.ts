@@ -196,6 +196,11 @@ const LISTENERS: readonly Row[] = [
     change: every(host(0, "broker-4.example.org"), host(1, "broker-3.example.org")),
     found: [`addresses-swapped: ${KAFKA} ${BROKER(3)}/advertisedHost`],
   },
+  {
+    what: "the bootstrap's name for a broker",
+    change: host(0, "alerts.example.org"),
+    found: [`addresses-swapped: ${KAFKA} ${BROKER(3)}/advertisedHost`],
+  },
   { what: "an address that its owner keeps", change: address(0, "192.0.2.4"), found: [] },
   {
     what: "a host that its owner keeps",
