@@ -10,17 +10,25 @@ export type ItemPair =
 export type Restore = (text: string) => string;
 
 /**
- * Pairs the items of two lists. Lists of one length are paired by place, unless they hold the same in another order;
- * else equal items stay together (and those of one name), so that an item put in front does not move all others.
+ * Pairs the items of two lists. Lists of one length are paired by place, unless they hold the same in another order, or
+ * more of it stays together otherwise; so an item put in front does not move all others. Items of lists that grow or
+ * shrink are known by their names, where all have one.
  */
 export function alignLists(before: readonly Json[], after: readonly Json[], restore: Restore): ItemPair[] {
   const restored = after.map((item) => restore(JSON.stringify(item)));
-  if (before.length === after.length) return pairByPlace(before, restored);
-  const labels = bothLabels(
-    before,
-    restored.map((text, index) => parsed(text, after[index] ?? null)),
-  );
-  return walkBack(lengths(labels.before, labels.after), labels);
+  if (before.length !== after.length) {
+    const items = restored.map((text, index) => parsed(text, after[index] ?? null));
+    const labels = bothLabels(before, items);
+    return walkBack(lengths(labels.before, labels.after), labels);
+  }
+  const labels = { before: before.map((item) => JSON.stringify(item)), after: restored };
+  const moved = permutation(labels);
+  if (moved !== null) return before.map((_, index) => ({ before: index, after: moved[index] ?? index }));
+  const inPlace = labels.before.filter((label, index) => label === restored[index]).length;
+  if (before.length - inPlace < 2) return before.map((_, index) => ({ before: index, after: index }));
+  const table = lengths(labels.before, labels.after);
+  if ((table[0]?.[0] ?? 0) > inPlace) return walkBack(table, labels);
+  return before.map((_, index) => ({ before: index, after: index }));
 }
 
 /** An original that JSON escapes differently leaves no JSON behind. */
@@ -32,13 +40,11 @@ function parsed(text: string, instead: Json): Json {
   }
 }
 
-function pairByPlace(before: readonly Json[], restored: readonly string[]): ItemPair[] {
-  const places = Map.groupBy(restored.keys(), (index) => restored[index]);
-  const moved = before.map((item) => places.get(JSON.stringify(item))?.shift());
-  return before.map((_, index) => ({
-    before: index,
-    after: moved.includes(undefined) ? index : (moved[index] ?? index),
-  }));
+/** For each item before, where it is after; null when the lists do not hold the same. */
+function permutation({ before, after }: Labels): readonly number[] | null {
+  const places = Map.groupBy(after.keys(), (index) => after[index]);
+  const moved = before.map((label) => places.get(label)?.shift());
+  return moved.every((index) => index !== undefined) ? moved : null;
 }
 
 interface Labels {

@@ -115,8 +115,9 @@ class Comparison {
   #compareTexts(before: string, after: string, path: Path): void {
     const [old, now] = decoded(before, after);
     const restored = this.#book.restore(now);
-    const inside = restored?.variants.includes(old) === true ? [] : this.#inside(old, now);
-    const explained = inside.length === 0 ? restored !== null : inside.every((change) => change.explained);
+    const exact = restored?.variants.includes(old) === true;
+    const inside = exact ? [] : this.#inside(old, now);
+    const explained = exact || (inside.length > 0 && inside.every((change) => change.explained));
     const tokens = restored?.tokens ?? [];
     this.changes.push({ path, before, after, tokens, explained, ofKey: false, parts: inside.map(atomOf) });
   }
@@ -136,11 +137,14 @@ class Comparison {
   }
 }
 
-/** A text that is equal for the same change in two probes; what is new is known by its content, since its place moves. */
+/**
+ * A text that is equal for the same change in two probes. A new item of a list is known by its content, since its place
+ * moves; anything else that is new by its place, since others may change what is in it.
+ */
 export function atomOf({ path, before, after, ofKey }: Omit<Change, "parts" | "explained" | "tokens">): string {
-  const last = path.at(-1);
-  const place = before === undefined && typeof last === "object" ? path.slice(0, -1) : path;
-  return `${toPointer(place)} ${ofKey} ${before === undefined} ${JSON.stringify(after)}`;
+  if (before !== undefined) return `${toPointer(path)} ${ofKey} ${JSON.stringify(after)}`;
+  const item = typeof path.at(-1) === "object";
+  return item ? `${toPointer(path.slice(0, -1))} + ${JSON.stringify(after)}` : `${toPointer(path)} +`;
 }
 
 /** An empty map or list that is filled changes as a whole. */

@@ -15,7 +15,7 @@ export function mutate(
   const depth = (mutation: Mutation): number => (mutation.leaf.of === "key" ? 1000 - mutation.leaf.path.length : 0);
   for (const { leaf, to } of mutations.toSorted((left, right) => depth(left) - depth(right))) {
     if (leaf.of === "value") put(copy, leaf.path, to);
-    else rename(copy, leaf.path, { to: String(to), keep: isDefault(leaf.path) });
+    else if (typeof to === "string") rename(copy, leaf.path, { to, keep: isDefault(leaf.path) });
   }
   return copy;
 }

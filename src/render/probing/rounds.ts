@@ -3,6 +3,7 @@ import { codewords } from "./codewords.ts";
 import { atomOf } from "./comparison.ts";
 import type { Effect } from "./effects.ts";
 import { type Laboratory, linksOf } from "./laboratory.ts";
+import { startsWith } from "./leaves.ts";
 import type { Mutation } from "./sentinels.ts";
 import { together } from "./together.ts";
 
@@ -36,21 +37,46 @@ function overridesName({ leaf: { path } }: Mutation): boolean {
 
 async function inRounds(mutations: readonly Mutation[], laboratory: Laboratory): Promise<Remainder> {
   const { words, digits } = codewords(mutations.length);
-  const seen = new Map<string, { effect: Effect; rounds: number }>();
-  const refused = new Set<Mutation>();
-  const round = async (digit: number): Promise<void> => {
-    const changed = mutations.filter((_, index) => ((words[index] ?? 0) >> digit) & 1);
-    const { effects, mutations: rendered } = await together(changed, laboratory);
-    for (const mutation of changed) if (!rendered.includes(mutation)) refused.add(mutation);
+  const changedIn = (digit: number): Mutation[] => mutations.filter((_, index) => ((words[index] ?? 0) >> digit) & 1);
+  const probes = [await laboratory.bench.probe(changedIn(0))];
+  if (probes[0]?.outcome !== "rendered") return withoutCulprits(mutations, laboratory);
+  const others = Array.from({ length: digits - 1 }, (_, index) => laboratory.bench.probe(changedIn(index + 1)));
+  probes.push(...(await Promise.all(others)));
+  const rendered = probes.flatMap((probe) => (probe.outcome === "rendered" ? [probe.effects] : []));
+  if (rendered.length < probes.length) return withoutCulprits(mutations, laboratory);
+  const { unclear, silent, hiding } = decode({ mutations, words }, sightings(rendered), laboratory);
+  const again = unclear.filter((mutation) => !hiding.has(mutation));
+  if (hiding.size === 0 || again.length < FEWEST) return { unclear, silent };
+  const rest = await inRounds(again, laboratory);
+  const hidden = unclear.filter((mutation) => hiding.has(mutation));
+  return { unclear: [...hidden, ...rest.unclear], silent: [...silent, ...rest.silent] };
+}
+
+/** Finds the mutations that the chart refuses, and goes on with the others. */
+async function withoutCulprits(mutations: readonly Mutation[], laboratory: Laboratory): Promise<Remainder> {
+  const fine = new Set((await together(mutations, laboratory)).mutations);
+  if (fine.size === mutations.length || fine.size < FEWEST) return { unclear: mutations, silent: [] };
+  const { unclear, silent } = await inRounds([...fine], laboratory);
+  return { unclear: [...mutations.filter((mutation) => !fine.has(mutation)), ...unclear], silent };
+}
+
+/** One thing that changed, and the rounds in which it did, a bit for each. */
+interface Sighting {
+  readonly effect: Effect;
+  readonly rounds: number;
+}
+
+function sightings(rounds: readonly (readonly Effect[])[]): Sighting[] {
+  const seen = new Map<string, Sighting>();
+  for (const [digit, effects] of rounds.entries()) {
     for (const effect of effects) {
       for (const atom of atomsOf(effect)) {
         const known = seen.get(atom) ?? { effect, rounds: 0 };
         seen.set(atom, { ...known, rounds: known.rounds | (1 << digit) });
       }
     }
-  };
-  await Promise.all(Array.from({ length: digits }, (_, digit) => round(digit)));
-  return decode({ mutations, words, refused }, [...seen.values()], laboratory);
+  }
+  return [...seen.values()];
 }
 
 function atomsOf({ field, parts, ...change }: Effect): string[] {
@@ -63,30 +89,41 @@ function atomsOf({ field, parts, ...change }: Effect): string[] {
 interface Code {
   readonly mutations: readonly Mutation[];
   readonly words: readonly number[];
-  readonly refused: ReadonlySet<Mutation>;
 }
 
-function decode(
-  { mutations, words, refused }: Code,
-  seen: readonly { readonly effect: Effect; readonly rounds: number }[],
-  laboratory: Laboratory,
-): Remainder {
+interface Decoded extends Remainder {
+  /** What took away the places at which others move something. */
+  readonly hiding: ReadonlySet<Mutation>;
+}
+
+function decode({ mutations, words }: Code, seen: readonly Sighting[], laboratory: Laboratory): Decoded {
   const owners = new Map(words.map((word, index) => [word, mutations[index]]));
-  const unclear = new Set<Mutation>(refused);
+  const owned = seen.flatMap(({ effect, rounds }) => ({ effect, owner: owners.get(rounds) ?? null }));
+  const unclear = new Set(
+    seen.flatMap(({ rounds }) => (owners.has(rounds) ? [] : suspectsOf(rounds, { mutations, words }))),
+  );
   const moved = new Set<Mutation>();
-  for (const { effect, rounds } of seen) {
-    const owner = owners.get(rounds);
-    if (owner !== undefined && !refused.has(owner)) {
-      moved.add(owner);
-      laboratory.ledger.link(owner.leaf, linksOf([effect], owner, laboratory));
-    } else {
-      for (const [index, word] of words.entries()) {
-        const mutation = mutations[index];
-        const fits = (word & rounds) === word || (word & rounds) === rounds;
-        if (fits && mutation !== undefined) unclear.add(mutation);
-      }
-    }
+  for (const { effect, owner } of owned) {
+    if (owner === null) continue;
+    moved.add(owner);
+    laboratory.ledger.link(owner.leaf, linksOf([effect], owner, laboratory));
   }
+  const open = owned.filter(({ owner }) => owner === null).map(({ effect }) => effect);
+  const takers = owned.filter(({ effect }) => effect.after === undefined && open.some((one) => covers(effect, one)));
   const silent = mutations.filter((mutation) => !moved.has(mutation) && !unclear.has(mutation));
-  return { unclear: [...unclear], silent };
+  return { unclear: [...unclear], silent, hiding: new Set(takers.flatMap(({ owner }) => owner ?? [])) };
+}
+
+/** True when one is at the place of the other or around it. */
+function covers(one: Effect, other: Effect): boolean {
+  if (resourceKey(one.field.resource) !== resourceKey(other.field.resource)) return false;
+  return startsWith(other.field.path, one.field.path);
+}
+
+/** Those that may be one cause of several, and those that another may have hidden in some of their rounds. */
+function suspectsOf(rounds: number, { mutations, words }: Code): Mutation[] {
+  return mutations.filter((_, index) => {
+    const both = (words[index] ?? 0) & rounds;
+    return both === words[index] || both === rounds;
+  });
 }

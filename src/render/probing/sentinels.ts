@@ -109,8 +109,8 @@ export function alternativesOf(leaf: ProbedLeaf, mint: TokenMint): Mutation[] {
 }
 
 interface Makers {
-  plain(to: Json): Mutation;
-  worded(make: (text: string) => Json): Mutation;
+  readonly plain: (to: Json) => Mutation;
+  readonly worded: (make: (text: string) => Json) => Mutation;
   readonly other: Mutation;
 }
 

@@ -1,3 +1,4 @@
+import type { Probe } from "./bench.ts";
 import { type Laboratory, linksOf } from "./laboratory.ts";
 import type { ProbedLeaf } from "./leaves.ts";
 import { alternativesOf, type Mutation } from "./sentinels.ts";
@@ -22,21 +23,30 @@ export async function confirmSilence(leaves: readonly ProbedLeaf[], laboratory: 
 /** Changes all at once and halves what does something. Returns the mutations that do, each noted in the ledger. */
 export async function sift(mutations: readonly Mutation[], most: number, laboratory: Laboratory): Promise<Mutation[]> {
   const found: Mutation[] = [];
-  const queue = mutations.length === 0 ? [] : [mutations];
+  const queue = [mutations];
   for (let renders = 0; renders < most; renders++) {
-    const group = queue.shift();
-    const [first] = group ?? [];
-    if (group === undefined || first === undefined) break;
+    const group = queue.shift() ?? [];
+    const [first] = group;
+    if (first === undefined) break;
     const probe = await laboratory.bench.probe(group);
     if (probe.outcome === "rendered" && probe.effects.length === 0) continue;
-    if (group.length > 1) {
-      const middle = Math.ceil(group.length / 2);
-      queue.push(group.slice(0, middle), group.slice(middle));
-    } else {
+    if (group.length > 1) queue.push(...halves(group));
+    else {
       found.push(first);
-      if (probe.outcome === "rendered") laboratory.ledger.link(first.leaf, linksOf(probe.effects, first, laboratory));
-      else laboratory.ledger.settle(first.leaf, probe.outcome === "refused" ? "refused" : "not-probed");
+      note(first, probe, laboratory);
     }
   }
   return found;
+}
+
+/** The first half, and the second. */
+export function halves<T>(all: readonly T[]): [T[], T[]] {
+  const middle = Math.ceil(all.length / 2);
+  return [all.slice(0, middle), all.slice(middle)];
+}
+
+function note(mutation: Mutation, probe: Probe, laboratory: Laboratory): void {
+  const { ledger } = laboratory;
+  if (probe.outcome === "rendered") ledger.link(mutation.leaf, linksOf(probe.effects, mutation, laboratory));
+  else ledger.settle(mutation.leaf, probe.outcome === "refused" ? "refused" : "not-probed");
 }

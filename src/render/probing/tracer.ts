@@ -113,7 +113,7 @@ async function traceNear(
   fields: readonly RenderedField[],
   laboratory: Laboratory,
 ): Promise<boolean> {
-  const texts = fields.map((field) => JSON.stringify(valueOf(field, laboratory) ?? ""));
+  const texts = fields.map((field) => JSON.stringify(renderedValue(field, laboratory) ?? ""));
   const near = leaves.filter(
     ({ value, of }) =>
       of === "value" && (typeof value === "string" || typeof value === "number") && isIn(`${value}`, texts),
@@ -124,7 +124,10 @@ async function traceNear(
   return fields.every((field) => near.some((leaf) => causes(laboratory.ledger.linksOf(leaf), field).length > 0));
 }
 
-function valueOf({ resource, path }: RenderedField, { renderedAt }: Laboratory): ReturnType<Laboratory["renderedAt"]> {
+function renderedValue(
+  { resource, path }: RenderedField,
+  { renderedAt }: Laboratory,
+): ReturnType<Laboratory["renderedAt"]> {
   return path.length === 0 ? resource.name : renderedAt({ resource, path });
 }
 
