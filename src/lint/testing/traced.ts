@@ -27,6 +27,8 @@ export interface TracedSketch {
   readonly silent?: readonly string[];
   /** What probing found out about single leaves, by their keys. */
   readonly traces?: Readonly<Record<string, Partial<LeafTrace>>>;
+  /** Keys of leaves of the environment's file that stand in line 1, brought in by an alias in line 50; the first is the anchor. */
+  readonly aliased?: readonly string[];
   /** Keys of the environment's file that are written without anything behind them. */
   readonly empty?: readonly string[];
   readonly objects?: readonly KubernetesObject[];
@@ -94,9 +96,15 @@ function traceOf(leaf: Path, { silent = [], traces = {} }: TracedSketch): LeafTr
   return { leaf, of: "value", links: [], outcome, switchedBy: null, mentioned: false, ...traces[key] };
 }
 
-function valuesOf({ defaults = {}, file = {}, empty = [], conditions = [] }: TracedSketch): ApplicationValues {
-  const weak = sourceOf({ kind: "defaults", file: DEFAULTS, says: defaults, empty: [] });
-  const strong = sourceOf({ kind: "values-file", file: FILE, says: file, empty });
+function valuesOf({
+  defaults = {},
+  file = {},
+  empty = [],
+  aliased = [],
+  conditions = [],
+}: TracedSketch): ApplicationValues {
+  const weak = sourceOf({ kind: "defaults", file: DEFAULTS, says: defaults, empty: [], aliased: [] });
+  const strong = sourceOf({ kind: "values-file", file: FILE, says: file, empty, aliased });
   const merged = merge(defaults, file);
   const leaves = leavesOf(merged).map(({ path, value }) => {
     const said = [strong, weak].flatMap((source) => {
@@ -114,12 +122,16 @@ interface Said {
   readonly file: string;
   readonly says: JsonObject;
   readonly empty: readonly string[];
+  readonly aliased: readonly string[];
 }
 
-function sourceOf({ kind, file, says, empty }: Said): ValuesSource {
+function sourceOf({ kind, file, says, empty, aliased }: Said): ValuesSource {
   const leaves = leavesOf(says).map(({ path, value }, index) => {
-    const place = placeAt(file, index + 1, empty.includes(toValuesKey(path)));
-    return { path, value, place };
+    const key = toValuesKey(path);
+    const place = placeAt(file, index + 1, empty.includes(key));
+    const use = aliased.indexOf(key);
+    const anchor = { ...placeAt(file, 1), through: use > 0 ? { line: 50, column: 1 } : null };
+    return { path, value, place: use < 0 ? place : anchor };
   });
   const text = leaves.map(({ value }) => `key:   ${JSON.stringify(value)}`).join("\n");
   return { kind, file, prefix: [], duplicateKeys: [], directives: [], malformedDirectives: [], text, leaves };

@@ -1,7 +1,8 @@
 import type { ValuesPlace, ValuesSourceKind } from "../../../render/values/index.ts";
 import { type Path, toValuesKey } from "../../../vocabulary/index.ts";
 import type { LintWorld, TracedApplication } from "../../traced.ts";
-import { isBlank, isRead, isUnread, levelOf, type TracedLeaf, tracedLeaves } from "../leaves.ts";
+import { isBlank, isUnread, levelOf, type TracedLeaf, tracedLeaves } from "../leaves.ts";
+import { judgeable, type PlacedLeaf, whereUsed } from "./judgeable.ts";
 import type { KnownKeys } from "./known-keys.ts";
 
 /** A leaf that nothing reads, or the map or list around it when nothing reads any of it. */
@@ -17,11 +18,7 @@ export interface UnreadGroup {
 }
 
 /** Sources that say what somebody wants here. Parameters are handed to all applications alike, read or not. */
-const INTENT: readonly ValuesSourceKind[] = ["values-file", "values-object"];
-
-interface PlacedLeaf extends TracedLeaf {
-  readonly place: ValuesPlace;
-}
+export const INTENT: readonly ValuesSourceKind[] = ["values-file", "values-object"];
 
 /**
  * What no template reads, in no application of any environment that reads the file; each map and list named once.
@@ -29,15 +26,13 @@ interface PlacedLeaf extends TracedLeaf {
  */
 export function unreadGroups(subject: TracedApplication, world: LintWorld, known: KnownKeys): readonly UnreadGroup[] {
   const leaves = tracedLeaves(subject);
-  const unread = leaves.filter((leaf): leaf is PlacedLeaf => isLost(leaf, world));
+  const unread = judgeable(subject, leaves).filter(
+    (leaf) => isUnread(leaf) && world.isSilentEverywhere(leaf.place.file, leaf.path),
+  );
   const dead = deadKeys({ subject, leaves, unread, known });
   const groups = Map.groupBy(unread, ({ path }) => toValuesKey(outermost(path, dead)));
-  const around = { dead, setElsewhere: keysSet(world.elsewhere(subject)) };
-  return mergeItems([...groups.values()].flatMap((group) => groupOf(group, around)));
-}
-
-function isLost(leaf: TracedLeaf, world: LintWorld): boolean {
-  return isUnread(leaf) && leaf.place !== null && world.isSilentEverywhere(leaf.place.file, leaf.path);
+  const setElsewhere = keysSet(world.elsewhere(subject));
+  return mergeItems([...groups.values()].flatMap((group) => groupOf(group, dead, setElsewhere)));
 }
 
 interface Deadness {
@@ -81,20 +76,20 @@ function outermost(path: Path, dead: ReadonlySet<string>): Path {
   return path.slice(0, length);
 }
 
-interface Around {
-  readonly dead: ReadonlySet<string>;
-  /** Keys of leaves that other environments set. */
-  readonly setElsewhere: ReadonlySet<string>;
-}
-
 /** An empty default that nothing reads says nothing, and a default that others override is told of there. */
-function groupOf(group: readonly PlacedLeaf[], { dead, setElsewhere }: Around): UnreadGroup[] {
+function groupOf(
+  group: readonly PlacedLeaf[],
+  dead: ReadonlySet<string>,
+  setElsewhere: ReadonlySet<string>,
+): UnreadGroup[] {
   const intended = group.filter(({ source }) => INTENT.includes(source));
   const defaults = group.filter(
     ({ source, value, path }) => source === "defaults" && !isBlank(value) && !setElsewhere.has(toValuesKey(path)),
   );
   const leaves = intended.length > 0 ? intended : defaults;
-  const [first] = leaves.toSorted((a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line);
+  const [first] = leaves
+    .map(({ path, place }) => ({ path, place: whereUsed(place) }))
+    .toSorted((a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line);
   if (first === undefined) return [];
   const isIntent = intended.length > 0;
   return [{ path: outermost(first.path, dead), place: first.place, isIntent, leaves: leaves.length, items: 1 }];
@@ -106,30 +101,8 @@ function keysSet(applications: readonly TracedApplication[]): ReadonlySet<string
 }
 
 /** The same key in several items of a list is one mistake. */
-function mergeItems(groups: readonly UnreadGroup[]): readonly UnreadGroup[] {
+export function mergeItems(groups: readonly UnreadGroup[]): readonly UnreadGroup[] {
   return [...Map.groupBy(groups, ({ path, place }) => JSON.stringify([levelOf(path), place.file])).values()].flatMap(
     ([first, ...more]) => (first === undefined ? [] : [{ ...first, items: 1 + more.length }]),
   );
-}
-
-/** Keys of items that a template ranges over are never spoken of by name: what is silent there may be a wrong key. */
-export function silentItemKeys(subject: TracedApplication, world: LintWorld): readonly UnreadGroup[] {
-  const others = world.elsewhere(subject).map((other) => new Set(readLevels(other)));
-  const here = new Set(readLevels(subject));
-  const silent = tracedLeaves(subject).filter((leaf): leaf is PlacedLeaf => {
-    if (leaf.place === null || !INTENT.includes(leaf.source) || typeof leaf.path.at(-1) !== "string") return false;
-    const level = levelOf(leaf.path);
-    const isItem = leaf.path.some((segment) => typeof segment !== "string");
-    return isItem && isSilent(leaf) && !here.has(level) && !others.some((levels) => levels.has(level));
-  });
-  return mergeItems(silent.map(({ path, place }) => ({ path, place, isIntent: true, leaves: 1, items: 1 })));
-}
-
-function isSilent({ traces }: TracedLeaf): boolean {
-  return traces.length > 0 && traces.every(({ outcome }) => outcome === "silent");
-}
-
-function readLevels(subject: TracedApplication): string[] {
-  const moved = tracedLeaves(subject).filter((leaf) => isRead(leaf) && !isSilent(leaf));
-  return moved.map(({ path }) => levelOf(path));
 }

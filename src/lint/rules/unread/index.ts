@@ -2,7 +2,8 @@
 import { toValuesKey } from "../../../vocabulary/index.ts";
 import type { LintDifference, LintWorld, TracedApplication } from "../../traced.ts";
 import { valuesFault } from "../fault.ts";
-import { silentItemKeys, type UnreadGroup, unreadGroups } from "./groups.ts";
+import { type UnreadGroup, unreadGroups } from "./groups.ts";
+import { silentItemKeys } from "./items.ts";
 import { fileKeys, knownKeys } from "./known-keys.ts";
 import { type Meant, meantBy } from "./meant.ts";
 

@@ -40,5 +40,5 @@ function isTypo(word: string, other: string): boolean {
 }
 
 function lettersOf(word: string): string {
-  return [...word].toSorted().join("");
+  return word.split("").toSorted().join("");
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inShort } from "../../testing/said.ts";
-import { type TracedSketch, traced, worldOf } from "../../testing/traced.ts";
+import { FILE, placeAt, type TracedSketch, traced, worldOf } from "../../testing/traced.ts";
 import { unreadValues } from "./index.ts";
 
 /** What somebody wrote, and what is to be said about it. */
@@ -89,6 +89,22 @@ const CALM: readonly Row[] = [
   ["what nobody probed", { file: { port: 2 }, traces: { port: { outcome: "not-probed" } } }, []],
   ["an empty default", { defaults: { gone: {}, text: "", none: null }, silent: ["gone", "text", "none"] }, []],
   [
+    "an anchor that is read through its alias",
+    { file: { anchor: "x", used: "x" }, aliased: ["anchor", "used"], silent: ["anchor"] },
+    [],
+  ],
+  [
+    "values of a dependency that is switched off and not here",
+    {
+      defaults: { db: { enabled: false, size: 1 } },
+      silent: ["db.size"],
+      conditions: [
+        { dependency: ["db"], paths: [["db", "enabled"]], hasTags: false, isRead: false, place: placeAt(FILE, 1) },
+      ],
+    },
+    [],
+  ],
+  [
     "a silent key of an item that is like no other",
     {
       file: { topics: [{ name: "a", note: 1 }] },
@@ -123,6 +139,12 @@ describe("lint/rules/unread", () => {
   it("passes over what another application reads from the same file", () => {
     const subject = traced({ file: { gone: 1 }, silent: ["gone"] });
     expect(unreadValues(subject, worldOf([], ["gone"]))).toEqual([]);
+  });
+
+  it("stands at the alias, not at the anchor that others read", () => {
+    const sketch = { file: { anchor: "x", gone: "x" }, aliased: ["anchor", "gone"], silent: ["gone"] };
+    const [found] = unreadValues(traced(sketch), worldOf());
+    expect(found?.place).toMatchObject({ line: 50, keyLine: 50 });
   });
 
   it("leaves a default to the environment that overrides it", () => {
