@@ -7,7 +7,7 @@ import { containersOf, variableOf } from "../workload/index.ts";
 import { isWholeIn } from "./absence.ts";
 import { type DeclaredCluster, watchedNamespace } from "./cluster.ts";
 import { coupling } from "./coupling.ts";
-import { listed } from "./listed.ts";
+import { alike, listed } from "./listed.ts";
 
 const OPERATORS = {
   KafkaTopic: { field: "topicOperator", name: "Topic Operator" },
@@ -17,22 +17,29 @@ const OPERATORS = {
 type Belonging = "KafkaNodePool" | keyof typeof OPERATORS;
 
 /**
- * Resources whose label names no Kafka. Judged only where git declares a Kafka that looks into their namespace: elsewhere
- * the Kafka is another repository's.
+ * Resources whose label names no Kafka, those of one application with the same label as one fault. Judged only where git
+ * declares a Kafka that looks into their namespace: elsewhere the Kafka is another repository's.
  */
 export function unknownClusters(kind: Belonging, intent: DeclaredIntent): readonly SystemDifference[] {
   const kafkas = intent.declared.of(STRIMZI, "Kafka");
-  return intent.declared.of(STRIMZI, kind).flatMap((one) => {
-    const { name, namespace = "" } = one.object.metadata;
+  const lost = intent.declared.of(STRIMZI, kind).flatMap((one) => {
+    const { namespace = "" } = one.object.metadata;
     const names = kafkas.filter((kafka) => namespaceFor(kind, kafka) === namespace).map(nameOf);
     const cluster = clusterLabelOf(one.object);
     const isKnown = names.length === 0 || (cluster !== null && names.includes(cluster));
-    if (isKnown || !isWholeIn(namespace, intent)) return [];
+    return isKnown || !isWholeIn(namespace, intent) ? [] : [{ ...one, cluster, names, namespace }];
+  });
+  const groups = Map.groupBy(lost, ({ application, cluster, namespace }) =>
+    JSON.stringify([application, cluster, namespace]),
+  );
+  return [...groups.values()].flatMap(([one, ...others]) => {
+    if (one === undefined) return [];
+    const { cluster, names } = one;
     const label =
       cluster === null
         ? "has no label strimzi.io/cluster"
         : `is labelled for Kafka ${cluster}, which git does not declare`;
-    const statement = `${kind} ${name} ${label}, so no operator acts on it; name Kafka ${listed(names)} there`;
+    const statement = `${kind} ${nameOf(one)}${alike(others.map(nameOf))} ${label}, so no operator acts on it; name Kafka ${listed(names)} there`;
     return [coupling({ reason: "unknown-cluster", one, path: LABEL_PATH, statement })];
   });
 }

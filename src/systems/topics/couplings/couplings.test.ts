@@ -36,6 +36,14 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
       put(ALERTS, "metadata/labels", { "strimzi.io/cluster": "alert-brokr" }),
       ["unknown-cluster: KafkaTopic alerts /metadata/labels/strimzi.io~1cluster"],
     ],
+    [
+      "several topics as one fault",
+      every(
+        put(ALERTS, "metadata/labels", { "strimzi.io/cluster": "alert-brokr" }),
+        put("KafkaTopic schemas", "metadata/labels", { "strimzi.io/cluster": "alert-brokr" }),
+      ),
+      ["unknown-cluster: KafkaTopic alerts /metadata/labels/strimzi.io~1cluster"],
+    ],
     ["a label that may name one", put(ALERTS, "metadata/labels", { "strimzi.io/cluster": "other" }), [], ["kafka"]],
     [
       "a Topic Operator that looks elsewhere",
