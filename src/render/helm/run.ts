@@ -48,6 +48,9 @@ function helmEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEn
     HELM_DATA_HOME: join(home, "data"),
     HELM_PLUGINS: join(home, "plugins"),
     HELM_NO_PLUGINS: "1",
+    // A render lives for a tenth of a second: collecting garbage below this limit would cost a fifth of it.
+    GOGC: "off",
+    GOMEMLIMIT: "512MiB",
   };
 }
 
