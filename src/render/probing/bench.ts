@@ -22,10 +22,13 @@ export interface ProbedChart {
   readonly mostOutput: number;
 }
 
-/** What a render with mutations did. `stopped` is a probe that took too long or printed too much. */
+/**
+ * What a render with mutations did. `stopped` is a probe that took too long or printed too much. `why` is for finding
+ * the culprit only: it may quote values.
+ */
 export type Probe =
   | { readonly outcome: "rendered"; readonly effects: readonly Effect[] }
-  | { readonly outcome: "refused" | "stopped" };
+  | { readonly outcome: "refused" | "stopped"; readonly why: string };
 
 const TIMEOUT_MS = 15_000;
 
@@ -50,9 +53,11 @@ export class Bench {
   async probe(mutations: readonly Mutation[]): Promise<Probe> {
     this.#renders++;
     const outcome = await renderWith(this.#chart, mutations, this.#workshop);
-    if (!outcome.ok) return { outcome: outcome.stopped ? "stopped" : "refused" };
+    if (!outcome.ok) return { outcome: outcome.stopped ? "stopped" : "refused", why: outcome.stderr };
     const { objects, failures } = readManifests(outcome.stdout);
-    if (failures.length > this.#chart.failures) return { outcome: "refused" };
+    if (failures.length > this.#chart.failures) {
+      return { outcome: "refused", why: failures.map(({ why }) => why).join("\n") };
+    }
     const book = new TokenBook(mutations.flatMap(({ tokens }) => tokens));
     return { outcome: "rendered", effects: effectsOf(this.#base, snapshotOf(objects, book), book) };
   }

@@ -1,5 +1,6 @@
 import { resourceKey } from "../../vocabulary/index.ts";
 import type { Effect } from "./effects.ts";
+import { halves } from "./halves.ts";
 import { type Laboratory, linksOf } from "./laboratory.ts";
 import { type ProbedLeaf, startsWith } from "./leaves.ts";
 import type { Mutation } from "./sentinels.ts";
@@ -19,10 +20,8 @@ export async function traceConditions(leaves: readonly ProbedLeaf[], laboratory:
     const probe = await laboratory.bench.probe(group);
     const news = probe.outcome === "rendered" ? unknownOf(probe.effects, group, laboratory) : [];
     if (probe.outcome === "rendered" && news.length === 0) continue;
-    if (group.length > 1) {
-      const middle = Math.ceil(group.length / 2);
-      queue.push(group.slice(0, middle), group.slice(middle));
-    } else for (const one of group) laboratory.ledger.link(one.leaf, linksOf(news, one, laboratory));
+    if (group.length > 1) queue.push(...halves(group));
+    else for (const one of group) laboratory.ledger.link(one.leaf, linksOf(news, one, laboratory));
   }
 }
 

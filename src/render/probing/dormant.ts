@@ -1,5 +1,6 @@
+import type { Path } from "../../vocabulary/index.ts";
 import { effectsOfLeaf, type Laboratory } from "./laboratory.ts";
-import type { ProbedLeaf } from "./leaves.ts";
+import { type ProbedLeaf, startsWith } from "./leaves.ts";
 import { alternativesOf, carrierOf, type Mutation } from "./sentinels.ts";
 
 /** Renders that the search for switches may cost. */
@@ -21,13 +22,26 @@ export async function traceDormant(
   if (carriers.size === 0 || switches.length === 0) return;
   const all = await awakened(carriers, switches, laboratory);
   if (all !== null) for (const carrier of carriers) if (!all.includes(carrier)) carriers.delete(carrier);
-  for (const one of switches.slice(0, MOST_RENDERS)) {
+  for (const one of nearest(switches, carriers).slice(0, MOST_RENDERS)) {
     if (carriers.size === 0) return;
     for (const carrier of (await awakened(carriers, [one], laboratory)) ?? []) {
       laboratory.ledger.settle(carrier.leaf, "dormant", one.leaf.path);
       carriers.delete(carrier);
     }
   }
+}
+
+/** A switch mostly stands beside what it switches: those that share most of a path come first. */
+function nearest(switches: readonly Mutation[], carriers: ReadonlySet<Mutation>): Mutation[] {
+  const shared = (one: Mutation): number =>
+    Math.max(0, ...[...carriers].map((carrier) => commonStart(one.leaf.path, carrier.leaf.path)));
+  const near = new Map(switches.map((one) => [one, shared(one)]));
+  return switches.toSorted((one, other) => (near.get(other) ?? 0) - (near.get(one) ?? 0));
+}
+
+function commonStart(one: Path, other: Path): number {
+  const at = one.findIndex((_, index) => !startsWith(other, one.slice(0, index + 1)));
+  return at < 0 ? one.length : at;
 }
 
 /** The carriers that show once the switches are turned; null where that does not render. */

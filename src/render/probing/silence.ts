@@ -1,10 +1,11 @@
 import type { Probe } from "./bench.ts";
+import { halves } from "./halves.ts";
 import { type Laboratory, linksOf } from "./laboratory.ts";
 import type { ProbedLeaf } from "./leaves.ts";
 import { alternativesOf, type Mutation } from "./sentinels.ts";
 
 /** Renders that one round of alternatives may cost, the first round first. */
-const MOST_RENDERS = [24, 16, 8];
+const MOST_RENDERS = [24, 12, 4];
 
 /**
  * Asks leaves that moved nothing once more, with each other value that a template might tell from the first. They are
@@ -37,12 +38,6 @@ export async function sift(mutations: readonly Mutation[], most: number, laborat
     }
   }
   return found;
-}
-
-/** The first half, and the second. */
-export function halves<T>(all: readonly T[]): [T[], T[]] {
-  const middle = Math.ceil(all.length / 2);
-  return [all.slice(0, middle), all.slice(middle)];
 }
 
 function note(mutation: Mutation, probe: Probe, laboratory: Laboratory): void {

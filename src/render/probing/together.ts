@@ -1,4 +1,5 @@
 import type { Effect } from "./effects.ts";
+import { halves } from "./halves.ts";
 import { isCompared, type Laboratory } from "./laboratory.ts";
 import type { Mutation } from "./sentinels.ts";
 
@@ -14,19 +15,30 @@ export async function together(mutations: readonly Mutation[], laboratory: Labor
   const probe = await laboratory.bench.probe(mutations);
   if (probe.outcome === "rendered") return { mutations, effects: probe.effects };
   if (mutations.length === 1) return { mutations: [], effects: [] };
-  const parts = await Promise.all(partsOf(mutations, laboratory).map((part) => together(part, laboratory)));
+  const parts = await Promise.all(partsOf(mutations, probe.why, laboratory).map((part) => together(part, laboratory)));
   return parts.reduce((left, right) => left.then((one) => join(one, right, laboratory)), Promise.resolve(EMPTY));
 }
 
 const EMPTY: Together = { mutations: [], effects: [] };
 
-/** Those that templates compare with something are the likely culprits; else halves. */
-function partsOf(mutations: readonly Mutation[], laboratory: Laboratory): Mutation[][] {
-  const compared = (mutation: Mutation): boolean => isCompared(mutation, laboratory);
-  const [risky, plain] = [mutations.filter(compared), mutations.filter((mutation) => !compared(mutation))];
-  if (risky.length > 0 && plain.length > 0) return [plain, risky];
-  const middle = Math.ceil(mutations.length / 2);
-  return [mutations.slice(0, middle), mutations.slice(middle)];
+/** Whom Helm speaks of when it fails is the likely culprit; then those that templates compare; else halves. */
+function partsOf(mutations: readonly Mutation[], why: string, laboratory: Laboratory): Mutation[][] {
+  const suspicions = [
+    (mutation: Mutation): boolean => isNamed(mutation, why),
+    (mutation: Mutation): boolean => isCompared(mutation, laboratory),
+  ];
+  for (const isSuspect of suspicions) {
+    const [suspects, others] = [mutations.filter(isSuspect), mutations.filter((mutation) => !isSuspect(mutation))];
+    if (suspects.length > 0 && others.length > 0) return [others, suspects];
+  }
+  return halves(mutations);
+}
+
+/** True when the message quotes a token, or the field of a template that has the leaf's name. */
+function isNamed({ leaf, tokens }: Mutation, why: string): boolean {
+  if (tokens.some(({ text }) => why.includes(text))) return true;
+  const name = leaf.path.findLast((segment) => typeof segment === "string") ?? "";
+  return why.includes(`.${name}>`) || why.includes(`.${name} `);
 }
 
 async function join(left: Together, right: Together, laboratory: Laboratory): Promise<Together> {

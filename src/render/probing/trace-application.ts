@@ -3,6 +3,7 @@ import { type Reading, read, resourceKey, toPointer } from "../../vocabulary/ind
 import type { Workshop } from "../workshop.ts";
 import type { TraceCache } from "./cache.ts";
 import { contentKey } from "./cache-key.ts";
+import { overview } from "./overview.ts";
 import { prepareSubject, type Specimen } from "./subject.ts";
 import type { LeafTrace, Trace, TraceWish } from "./trace.ts";
 import { traceSubject } from "./tracer.ts";
@@ -33,8 +34,9 @@ export async function traceApplication(
   const subject = await prepareSubject(specimen, workshop);
   if (!subject.ok) return subject;
   const traced = await traceSubject(subject.value, wish, workshop);
-  await cache.write(wish.of === "everything" ? key : keyOf(key, wish), traced.leaves);
-  return done(traced.leaves, subject.value.renders + traced.renders);
+  const leaves = overview(traced.leaves);
+  await cache.write(wish.of === "everything" ? key : keyOf(key, wish), leaves);
+  return done(leaves, subject.value.renders + traced.renders);
 }
 
 function keyOf(key: string, wish: TraceWish): string {
