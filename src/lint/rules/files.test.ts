@@ -25,6 +25,7 @@ const RESTATED: readonly Row[] = [
   ["another type", { defaults: { a: "1" }, file: { a: 1 } }, []],
   ["a null", { defaults: { a: null }, file: { a: null } }, []],
   ["no default", { file: { a: 1 } }, []],
+  ["what nothing reads", { defaults: { a: 1 }, file: { a: 1 }, silent: ["a"] }, []],
 ];
 
 const CONDITION: DependencyCondition = {

@@ -3,7 +3,7 @@ import type { ValuesPlace, ValuesSource } from "../../render/values/index.ts";
 import { type Json, type Path, toValuesKey } from "../../vocabulary/index.ts";
 import type { LintDifference, TracedApplication } from "../traced.ts";
 import { valuesFault } from "./fault.ts";
-import { isWithin } from "./leaves.ts";
+import { isUnread, isWithin, tracedLeaves } from "./leaves.ts";
 
 /** A leaf, or a whole list: Helm replaces lists, so one equal item restates nothing. */
 interface Entry {
@@ -13,15 +13,21 @@ interface Entry {
   readonly values: Readonly<Record<string, Json>>;
 }
 
-/** Values of an environment's file that say what the next weaker source says anyway. */
+/** Values of an environment's file that say what the next weaker source says anyway. What nothing reads is told of as such. */
 export function restatedDefaults(subject: TracedApplication): readonly LintDifference[] {
   const { sources } = subject.values;
+  const unread = new Set(
+    tracedLeaves(subject)
+      .filter(isUnread)
+      .map(({ path }) => toValuesKey(path)),
+  );
   return sources.flatMap((source, index) => {
     if (source.kind !== "values-file" || source.file === null) return [];
     const weaker = sources.slice(0, index).toReversed();
     const stronger = sources.slice(index + 1);
     return entriesOf(source)
-      .filter(({ path, values }) => Object.values(values).some((value) => value !== null) && !stronger.some(says(path)))
+      .filter(({ values }) => Object.entries(values).some(([key, value]) => value !== null && !unread.has(key)))
+      .filter(({ path }) => !stronger.some(says(path)))
       .flatMap((entry) => {
         const below = weaker.find(says(entry.path));
         return below !== undefined && restates(entry, below) ? [fault(subject, entry, below)] : [];

@@ -40,7 +40,7 @@ function unread(subject: TracedApplication, group: UnreadGroup): LintDifference 
     reason: isIntent ? "unread-value" : "unread-default",
     path,
     place,
-    statement: `No template reads ${what}${inItems(group)}: remove it, or correct the key`,
+    statement: `No template reads ${what}${inItems(group)}: correct the key, or remove it unless another program reads the file`,
   });
 }
 
