@@ -30,10 +30,10 @@ export const TEXTS: readonly Construct[] = [
         'image: "{{ @.repository }}:{{ @.tag }}"\naddress: {{ printf "%s:%v" @.host @.port | quote }}\n',
       ),
       moves: `
-        repository -> /data/image
-        tag -> /data/image
-        host -> /data/address
-        port -> /data/address`,
+        repository -> /data/image joined
+        tag -> /data/image joined
+        host -> /data/address joined
+        port -> /data/address joined`,
     }),
   },
   {
@@ -125,8 +125,8 @@ export const TEXTS: readonly Construct[] = [
         password -> Secret/ID /data/password formatted
         age -> Secret/ID /data/age
         user -> Secret/ID /stringData/user same
-        user -> Secret/ID /stringData/config
-        raw -> Secret/ID /stringData/config`,
+        user -> Secret/ID /stringData/config joined
+        raw -> Secret/ID /stringData/config joined`,
     }),
   },
   {
