@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast `holdfast check` is next to `kubectl diff` and next to what cannot be done without, against
- * one real API server, near and far; then how fast a Kafka is read next to the bare calls of its clients. Prints what
- * docs/benchmarks.md explains. It judges, but nothing fails by its numbers.
+ * one real API server, near and far; then how fast a Kafka is read next to the bare calls of its clients; then how fast lint is
+ * next to plain Helm. `npm run bench -- lint` measures lint alone. Prints what docs/benchmarks.md explains. It judges, but nothing fails by its numbers.
  */
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import { writeKubeconfig } from "../test/servers/kube/plane/kubeconfig.ts";
 import { compare, memoryOf, type Rounds } from "./comparison.ts";
 import { measureKafka } from "./kafka.ts";
 import { type Lab, openLab } from "./lab.ts";
+import { measureLint } from "./lint.ts";
 import { openSlowLink } from "./slow-link.ts";
 import { describe, judge, judgeMemory } from "./summary.ts";
 import { deploy, type Workload } from "./workload.ts";
@@ -21,26 +22,34 @@ const JUDGED = 1000;
 const ROUNDS: Rounds = { all: 5, kubectl: 1 };
 const LARGEST = 10_000;
 
-await using lab = await openLab();
-say(
-  `${cpus().length} cores, ${cpus()[0]?.model.trim()}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}\n\n`,
-);
-for (const objects of SIZES) {
-  const workload = await deploy(objects, lab);
-  await measure(workload, { kubeconfig: lab.plane.kubeconfig, roundTripMs: 0 });
-  await using link = await openSlowLink({ to: lab.plane.ports.api, roundTripMs: FAR_MS });
-  const kubeconfig = await kubeconfigAt(link.port, lab);
-  await measure(workload, { kubeconfig, roundTripMs: FAR_MS });
+if (process.argv[2] !== "lint") {
+  await measureChecks();
+  await measureKafka(say);
 }
-await measureLargest(lab);
-await measureKafka(say);
+await measureLint(say);
+
+async function measureChecks(): Promise<void> {
+  await using lab = await openLab();
+  say(
+    `${cpus().length} cores, ${cpus()[0]?.model.trim()}, load ${loadavg()[0]?.toFixed(1)}, Node ${process.versions.node}\n\n`,
+  );
+  for (const objects of SIZES) {
+    const workload = await deploy(objects, lab);
+    await measure(workload, { lab, kubeconfig: lab.plane.kubeconfig, roundTripMs: 0 });
+    await using link = await openSlowLink({ to: lab.plane.ports.api, roundTripMs: FAR_MS });
+    const kubeconfig = await kubeconfigAt(link.port, lab);
+    await measure(workload, { lab, kubeconfig, roundTripMs: FAR_MS });
+  }
+  await measureLargest(lab);
+}
 
 interface Place {
+  readonly lab: Lab;
   readonly kubeconfig: string;
   readonly roundTripMs: number;
 }
 
-async function measure(workload: Workload, { kubeconfig, roundTripMs }: Place): Promise<void> {
+async function measure(workload: Workload, { lab, kubeconfig, roundTripMs }: Place): Promise<void> {
   const caches = join(lab.folder, `caches-${workload.objects}-${roundTripMs}`);
   const measured = await compare({ lab, workload, kubeconfig, caches }, ROUNDS);
   say(`${describe(measured, roundTripMs)}\n`);

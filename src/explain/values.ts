@@ -75,7 +75,10 @@ async function usesIn(
   const values = await renderer.values(application, tree);
   const path = values.ok ? resolvePath(values.value.merged, steps) : null;
   if (!values.ok || path === null) return [];
-  const traced = await renderer.trace(application, tree, { of: "leaves", paths: [withoutKeys(path)] });
+  const alone = await renderer.trace(application, tree, { of: "leaves", paths: [withoutKeys(path)] });
+  // What switches a value that moves nothing is another one, so all have to be looked at.
+  const isQuiet = alone.ok && alone.value.leaves.some(({ outcome }) => outcome === "silent");
+  const traced = isQuiet ? await renderer.trace(application, tree, { of: "everything" }) : alone;
   const leaves = values.value.leaves.filter((leaf) => isBelow(leaf.path, path));
   return Promise.all(
     leaves.map(async (leaf): Promise<ValuesUse> => {

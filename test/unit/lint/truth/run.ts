@@ -5,6 +5,9 @@ import { openPhalanx, phalanxTargets } from "./phalanx.ts";
 import { printed } from "./table.ts";
 import { findTruth, type Truth } from "./truth.ts";
 
+/** Which mistakes are made where none is named. */
+export const DEFAULT_SEED = 20_261_124;
+
 /** How many mistakes of one kind are made in each repository. */
 const MOST = { example: 10, phalanx: 12 };
 
@@ -43,7 +46,7 @@ if (import.meta.main) {
   const progress = (line: string): void => {
     process.stderr.write(`${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${line}\n`);
   };
-  const { example, phalanx } = await lintTruth(Number(process.argv[2] ?? "20261124"), progress);
+  const { example, phalanx } = await lintTruth(Number(process.argv[2] ?? DEFAULT_SEED), progress);
   process.stdout.write(`${printed(phalanx === null ? [example] : [example, phalanx])}\n`);
   if (phalanx === null) process.stdout.write("The Phalanx part did not run: its archive is not there.\n");
 }

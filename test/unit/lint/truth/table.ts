@@ -1,5 +1,5 @@
 import { MISTAKE_KINDS } from "./mistake.ts";
-import type { Outcome, Truth } from "./truth.ts";
+import { describeOutcome, type Outcome, type Truth } from "./truth.ts";
 
 /** The share of mistakes that lint finds, at the line or elsewhere. */
 export function shareFound(outcomes: readonly Outcome[]): number {
@@ -15,12 +15,7 @@ export function printed(truths: readonly Truth[]): string {
       outcomes.filter(({ mistake }) => mistake.kind === kind),
     ),
   );
-  const missed = outcomes
-    .filter(({ found }) => found === "missed")
-    .map(
-      ({ mistake: { kind, environment, file, line, what } }) =>
-        `missed: ${kind}, ${environment}, ${file}:${line}: ${what}`,
-    );
+  const missed = outcomes.filter(({ found }) => found === "missed").map(describeOutcome);
   const alarms = truths
     .flatMap((truth) => truth.alarms)
     .map(({ reason, kind, message }) => `without a mistake: ${reason ?? kind}: ${message}`);

@@ -41,12 +41,7 @@ export async function findTruth(ground: Ground, { targets, most, seed, progress 
       const added = (after.get(mistake.environment) ?? []).filter(({ id }) => !known.has(id));
       outcomes.push(outcomeOf(mistake, added));
     }
-    progress(
-      `${outcomes.length}: ${outcomes
-        .slice(-round.length)
-        .map(({ mistake, found }) => `${mistake.kind} ${found}`)
-        .join(", ")}`,
-    );
+    for (const outcome of outcomes.slice(-round.length)) progress(describeOutcome(outcome));
   }
   return { alarms: [...before.values()].flat(), outcomes };
 }
@@ -78,6 +73,11 @@ function outcomeOf(mistake: Mistake, added: readonly Finding[]): Outcome {
   // Helm's own refusal names the file or the key in its words.
   const refused = added.some(({ reason }) => reason === "render-failed");
   return { mistake, found: named || refused ? "at the line" : "elsewhere", says };
+}
+
+/** One line for whoever watches. */
+export function describeOutcome({ mistake: { kind, environment, file, line, what }, found }: Outcome): string {
+  return `${found}: ${kind}, ${environment}, ${file}:${line}: ${what}`;
 }
 
 /** The line itself, or the key that a map or list hangs from. */
