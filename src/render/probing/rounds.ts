@@ -9,6 +9,10 @@ import { together } from "./together.ts";
 
 /** Fewer than this are cheaper one by one. */
 const FEWEST = 7;
+/** Of fewer than this it is cheaper to change each alone than to look for the ones that the chart refuses. */
+const FEWEST_TO_SEARCH = 25;
+/** Of fewer than this a second search is not worth its renders. */
+const FEWEST_AGAIN = 14;
 
 /** What a trace in rounds leaves to do. */
 export interface Remainder {
@@ -46,7 +50,7 @@ async function inRounds(mutations: readonly Mutation[], laboratory: Laboratory):
   if (rendered.length < probes.length) return withoutCulprits(mutations, laboratory);
   const { unclear, silent, hiding } = decode({ mutations, words }, sightings(rendered), laboratory);
   const again = unclear.filter((mutation) => !hiding.has(mutation));
-  if (hiding.size === 0 || again.length < FEWEST) return { unclear, silent };
+  if (hiding.size === 0 || again.length < FEWEST_AGAIN) return { unclear, silent };
   const rest = await inRounds(again, laboratory);
   const hidden = unclear.filter((mutation) => hiding.has(mutation));
   return { unclear: [...hidden, ...rest.unclear], silent: [...silent, ...rest.silent] };
@@ -54,6 +58,7 @@ async function inRounds(mutations: readonly Mutation[], laboratory: Laboratory):
 
 /** Finds the mutations that the chart refuses, and goes on with the others. */
 async function withoutCulprits(mutations: readonly Mutation[], laboratory: Laboratory): Promise<Remainder> {
+  if (mutations.length < FEWEST_TO_SEARCH) return { unclear: mutations, silent: [] };
   const fine = new Set((await together(mutations, laboratory)).mutations);
   if (fine.size === mutations.length || fine.size < FEWEST) return { unclear: mutations, silent: [] };
   const { unclear, silent } = await inRounds([...fine], laboratory);

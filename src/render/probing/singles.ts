@@ -1,5 +1,7 @@
 import { type Laboratory, linksOf } from "./laboratory.ts";
+import type { ProbedLeaf } from "./leaves.ts";
 import { alternativesOf, type Mutation } from "./sentinels.ts";
+import type { TemplateWords } from "./template-words.ts";
 
 /**
  * Changes each leaf alone, and so sees what it moves whatever the others do.
@@ -12,9 +14,9 @@ export async function traceAlone(mutations: readonly Mutation[], laboratory: Lab
 
 /** A value that the chart refuses is followed by others; true when one that renders moves nothing. */
 async function traceOne(first: Mutation, laboratory: Laboratory): Promise<boolean> {
-  const { bench, ledger, mint } = laboratory;
+  const { bench, ledger } = laboratory;
   let stopped = false;
-  for (const mutation of [first, ...knownValues(first, laboratory), ...alternativesOf(first.leaf, mint)]) {
+  for (const mutation of [first, ...otherValues(first, laboratory)]) {
     const probe = await bench.probe([mutation]);
     if (probe.outcome === "rendered") {
       ledger.link(first.leaf, linksOf(probe.effects, mutation, laboratory));
@@ -28,10 +30,14 @@ async function traceOne(first: Mutation, laboratory: Laboratory): Promise<boolea
 
 const MOST_KNOWN = 4;
 
-/** Other values of a text that templates speak of, for a chart that refuses every other. */
-function knownValues({ leaf }: Mutation, { words }: Laboratory): Mutation[] {
+/** What else a chart may take for a text or number that it refuses: the values that its templates name come first. */
+function otherValues({ leaf }: Mutation, { words, mint }: Laboratory): Mutation[] {
+  if (leaf.value === "" || (typeof leaf.value !== "string" && typeof leaf.value !== "number")) return [];
+  return [...knownValues(leaf, words), ...alternativesOf(leaf, mint).filter(({ to }) => typeof to !== "object")];
+}
+
+function knownValues(leaf: ProbedLeaf, words: TemplateWords): Mutation[] {
   const name = leaf.path.findLast((segment) => typeof segment === "string") ?? "";
-  if (leaf.of === "key" || typeof leaf.value !== "string") return [];
   const literals = new Set(words.literals.get(name)?.filter((text) => text !== leaf.value));
   return [...literals].slice(0, MOST_KNOWN).map((to) => ({ leaf, to, tokens: [] }));
 }
