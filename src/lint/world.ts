@@ -14,8 +14,8 @@ interface Bystander {
 }
 
 /**
- * What rules may look at besides one application. Leaves that nothing seems to read are traced in the environments that
- * are not linted too, where these read the same file: only then is it said that nothing reads them.
+ * What rules may look at besides one application. Of leaves that nothing seems to read, the environments that are not
+ * linted are asked too, where these read the same file: only then is it said that nothing reads them.
  */
 export async function surveyWorld(
   read: readonly ReadEnvironment[],
@@ -83,16 +83,23 @@ interface Question {
   readonly ports: LintPorts;
 }
 
-/** What does not render there cannot vouch for a leaf being dead. */
+/**
+ * No template speaks of these leaves, whatever the environment. Only values that are templates themselves may read them
+ * there; values that cannot be read vouch for nothing.
+ */
 async function askBystander({ application, tree }: Bystander, { silent, alive, ports }: Question): Promise<void> {
   const concerned = silent.filter(({ file }) => reads(application, file));
   if (concerned.length === 0) return;
-  const wish = { of: "leaves", paths: concerned.map(({ leaf }) => leaf) } as const;
-  const trace = await ports.renderer.trace(application, tree, wish);
-  const moving = trace.ok ? new Set(trace.value.leaves.filter(isRead).map(({ leaf }) => toValuesKey(leaf))) : null;
+  const values = await ports.renderer.values(application, tree);
+  const templates = values.ok ? values.value.leaves.flatMap(({ value }) => (isTemplate(value) ? [value] : [])) : null;
   for (const { file, leaf } of concerned) {
-    if (moving === null || moving.has(toValuesKey(leaf))) alive.add(keyOf(file, leaf));
+    const name = leaf.findLast((segment) => typeof segment === "string") ?? "";
+    if (templates === null || templates.some((text) => text.includes(name))) alive.add(keyOf(file, leaf));
   }
+}
+
+function isTemplate(value: unknown): value is string {
+  return typeof value === "string" && value.includes("{{");
 }
 
 /** Whether an application may read a values file: one that it names, or one of its chart. */
