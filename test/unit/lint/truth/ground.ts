@@ -14,6 +14,12 @@ import type { Mistake } from "./mistake.ts";
 /** What lint finds, by environment. */
 export type Found = ReadonlyMap<string, readonly Finding[]>;
 
+/** What of a repository is looked at; whatever else is there is rendered for couplings alone. */
+export interface Part {
+  readonly environments: readonly string[];
+  readonly applications: ReadonlySet<string>;
+}
+
 const EVERYTHING: Scope = { applications: null, systems: null, namespaces: null, kinds: null, severity: "low" };
 
 /** A clean repository that mistakes are made in and linted. */
@@ -48,8 +54,8 @@ export class Ground implements AsyncDisposable {
     return new Ground(root, { cacheDir, helm, close });
   }
 
-  /** What lint finds in the working tree, above information, by environment. */
-  async lint(names: readonly string[]): Promise<Found> {
+  /** What lint finds in these applications of the working tree, above information, by environment. */
+  async lint({ environments: names, applications }: Part): Promise<Found> {
     const config = await loadConfig(join(this.root, "holdfast.yaml"));
     const repository = await openRepository(this.root);
     const ports = {
@@ -62,7 +68,7 @@ export class Ground implements AsyncDisposable {
     const environments = config.environments.filter(({ name }) => names.includes(name));
     try {
       const report = await lint(
-        { config, environments, revision: null, base: null, scope: EVERYTHING, baseline: null },
+        { config, environments, revision: null, base: null, scope: { ...EVERYTHING, applications }, baseline: null },
         { ...ports, provenance: createProvenanceFinder(ports) },
       );
       return new Map(
@@ -74,12 +80,12 @@ export class Ground implements AsyncDisposable {
   }
 
   /** Lints with mistakes in the files, and takes them back. */
-  async lintWith(mistakes: readonly Mistake[], names: readonly string[]): Promise<Found> {
+  async lintWith(mistakes: readonly Mistake[], part: Part): Promise<Found> {
     const texts = new Map(mistakes.flatMap((mistake) => [...mistake.texts]));
     const before = await Promise.all([...texts.keys()].map(async (file) => [file, await this.read(file)] as const));
     await this.#write(texts);
     try {
-      return await this.lint(names);
+      return await this.lint(part);
     } finally {
       await this.#write(new Map(before));
     }

@@ -1,5 +1,5 @@
 import type { Finding } from "../../../../src/vocabulary/index.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground, Part } from "./ground.ts";
 import { makeMistakes } from "./make.ts";
 import type { Mistake, Target } from "./mistake.ts";
 
@@ -31,11 +31,14 @@ export interface Wanted {
  * what lint finds in an environment is due to the mistake in its own files.
  */
 export async function findTruth(ground: Ground, { targets, most, seed, progress }: Wanted): Promise<Truth> {
-  const environments = [...new Set(targets.map(({ environment }) => environment))];
-  const before = await ground.lint(environments);
+  const part: Part = {
+    environments: [...new Set(targets.map(({ environment }) => environment))],
+    applications: new Set(targets.map(({ application }) => application)),
+  };
+  const before = await ground.lint(part);
   const outcomes: Outcome[] = [];
   for (const round of roundsOf(makeMistakes(targets, { most, seed }))) {
-    const after = await ground.lintWith(round, environments);
+    const after = await ground.lintWith(round, part);
     for (const mistake of round) {
       const known = new Set(before.get(mistake.environment)?.map(({ id }) => id));
       const added = (after.get(mistake.environment) ?? []).filter(({ id }) => !known.has(id));
