@@ -36,10 +36,15 @@ function isMeant(item: Json, at: number, step: Step | undefined): boolean {
   if (typeof step === "string") return step === String(at) || (isJsonObject(item) && item["name"] === step);
   if (step === undefined) return false;
   if ("index" in step) return step.index === at;
-  return isJsonObject(item) && Object.entries(step.key).every(([name, value]) => String(item[name]) === value);
+  return isJsonObject(item) && Object.entries(step.key).every(([name, value]) => textOf(item[name]) === value);
 }
 
 function segmentOf(item: Json, index: number): PathSegment {
   const name = isJsonObject(item) ? item["name"] : undefined;
   return { index, key: typeof name === "string" ? { name } : null };
+}
+
+/** A key as reports write it; a map or list is none. */
+function textOf(value: Json | undefined): string | null {
+  return typeof value === "object" || value === undefined ? null : String(value);
 }

@@ -27,12 +27,11 @@ describe("the mutation truth of lint", () => {
     expect(shareFound(outcomes)).toBeGreaterThanOrEqual(LEAST_FOUND);
   });
 
-  if (HAS_PHALANX) {
-    it(`makes at least ${MANY} mistakes, in the example and in Phalanx`, () => {
-      expect(truths).toHaveLength(2);
-      expect(truths.flatMap((truth) => truth.outcomes).length).toBeGreaterThanOrEqual(MANY);
-    });
-  } else {
-    it("did not run on Phalanx, since its archive is not there", () => undefined);
-  }
+  const where = HAS_PHALANX
+    ? "in the example and in Phalanx"
+    : "in the example; Phalanx did not run, its archive is not there";
+  it(`makes many mistakes, ${where}`, () => {
+    expect(truths).toHaveLength(HAS_PHALANX ? 2 : 1);
+    expect(truths.flatMap((truth) => truth.outcomes).length).toBeGreaterThanOrEqual(HAS_PHALANX ? MANY : MANY / 2);
+  });
 });
