@@ -8,13 +8,13 @@ export const PHALANX_APPLICATIONS: readonly (readonly [application: string, envi
   ["prompt-kafka", "usdfprod-prompt-processing"],
   ["prompt-keda-lsstcam", "usdfprod-prompt-processing"],
   ["prompt-pub", "usdfprod-prompt-processing"],
-  ["prompt-redis", "usdfprod-prompt-processing"],
   ["next-visit-fan-out", "usdfprod-prompt-processing"],
   ["s3-file-notifications", "usdfprod-prompt-processing"],
   ["butler-writer-service", "usdfprod-prompt-processing"],
   ["prompt-kafka", "usdfdev-prompt-processing"],
   ["prompt-keda-latiss", "usdfdev-prompt-processing"],
   ["next-visit-fan-out", "usdfdev-prompt-processing"],
+  ["s3-file-notifications", "usdfdev-prompt-processing"],
 ];
 
 export async function openPhalanx(helm: Helm): Promise<Ground> {
