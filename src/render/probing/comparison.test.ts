@@ -20,19 +20,27 @@ function base64(text: string): string {
 }
 
 describe("render/probing/comparison", () => {
-  it.each<[string, Json, Json, string[]]>([
-    ["the same", { a: [1, "x"] }, { a: [1, "x"] }, []],
-    ["a text with a token", { a: "x-alerts" }, { a: "x-zqbbbb" }, ["/a explained 1"]],
-    ["a text that differs elsewhere too", { a: "x-alerts" }, { a: "y-zqbbbb" }, ["/a unexplained 1"]],
-    ["another type", { a: true }, { a: "zqcbbb" }, ["/a explained 2"]],
-    ["a key with a token", { alerts: 1 }, { zqbbbb: 1 }, ["/alerts explained 1"]],
-    ["a field that comes", {}, { a: { b: 1 } }, [" unexplained "]],
-    ["a field that goes", { a: 1, b: 2 }, { a: 1 }, ["/b unexplained "]],
-    ["an empty map that is filled", { a: {} }, { a: { b: "zqbbbb" } }, ["/a unexplained 1"]],
-    ["base64", { a: base64("name=alerts") }, { a: base64("name=zqbbbb") }, ["/a explained 1"]],
-    ["YAML whose quotes depend on the value", { a: 'b: "true"\n' }, { a: "b: zqcbbb\n" }, ["/a explained 2"]],
-    ["no token", { a: "x" }, { a: "y" }, ["/a unexplained "]],
-  ])("sees %s", (_, before, after, expected) => {
+  it.each<[string, { before: Json; after: Json }, string[]]>([
+    ["the same", { before: { a: [1, "x"] }, after: { a: [1, "x"] } }, []],
+    ["a text with a token", { before: { a: "x-alerts" }, after: { a: "x-zqbbbb" } }, ["/a explained 1"]],
+    [
+      "a text that differs elsewhere too",
+      { before: { a: "x-alerts" }, after: { a: "y-zqbbbb" } },
+      ["/a unexplained 1"],
+    ],
+    ["another type", { before: { a: true }, after: { a: "zqcbbb" } }, ["/a explained 2"]],
+    ["a key with a token", { before: { alerts: 1 }, after: { zqbbbb: 1 } }, ["/alerts explained 1"]],
+    ["a field that comes", { before: {}, after: { a: { b: 1 } } }, [" unexplained "]],
+    ["a field that goes", { before: { a: 1, b: 2 }, after: { a: 1 } }, ["/b unexplained "]],
+    ["an empty map that is filled", { before: { a: {} }, after: { a: { b: "zqbbbb" } } }, ["/a unexplained 1"]],
+    ["base64", { before: { a: base64("name=alerts") }, after: { a: base64("name=zqbbbb") } }, ["/a explained 1"]],
+    [
+      "YAML whose quotes depend on the value",
+      { before: { a: 'b: "true"\n' }, after: { a: "b: zqcbbb\n" } },
+      ["/a explained 2"],
+    ],
+    ["no token", { before: { a: "x" }, after: { a: "y" } }, ["/a unexplained "]],
+  ])("sees %s", (_, { before, after }, expected) => {
     expect(changes(before, after)).toEqual(expected);
   });
 });
