@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import pLimit from "p-limit";
+import { OFFLINE } from "../test/servers/phalanx/lab/tree.ts";
 import type { LintTree } from "./lint-trees.ts";
 
 const run = promisify(execFile);
@@ -21,7 +22,8 @@ export async function measureFloor(
   tree: LintTree,
 ): Promise<Floor> {
   for (const name of new Set(applications.map(([, application]) => application))) {
-    await run(helm, ["dependency", "update", "--skip-refresh", join(root, tree.chart(name))]).catch(() => undefined);
+    const update = ["dependency", "update", "--skip-refresh", join(root, tree.chart(name))];
+    await run(helm, update, { env: OFFLINE }).catch(() => undefined);
   }
   const template = async ([environment, name]: readonly [string, string]): Promise<boolean> => {
     const values = join(root, tree.values(environment, name));
