@@ -7,7 +7,9 @@ import type { ApplicationValues } from "../values/index.ts";
 import type { Workshop } from "../workshop.ts";
 import { type ProbedChart, renderWith } from "./bench.ts";
 import { withoutHashes } from "./hashes.ts";
+import { startsWith } from "./leaves.ts";
 import { type ChartText, createMentions, readChartTexts } from "./mentions/index.ts";
+import { switchedOff } from "./switched-off.ts";
 import type { Subject } from "./tracer.ts";
 
 /** An application as it was rendered, on its way to be probed. */
@@ -111,9 +113,23 @@ function isSame(left: Json | undefined, right: Json | undefined, hashes: boolean
   return [...keys].every((key) => isSame(a.get(key), b.get(key), hashes));
 }
 
-function spokenOf(texts: readonly ChartText[], values: ApplicationValues): Pick<Subject, "templates" | "isMentioned"> {
+type Spoken = Pick<Subject, "templates" | "isMentioned" | "offBy">;
+
+function spokenOf(texts: readonly ChartText[], values: ApplicationValues): Spoken {
   const run = values.leaves.flatMap(({ value }) => (typeof value === "string" && value.includes("{{") ? [value] : []));
   const mentions = createMentions(texts, run);
   const templates = texts.filter(({ path }) => path.includes("templates/")).map(({ text }) => text);
-  return { templates: templates.join("\n"), isMentioned: ({ path }) => mentions.speaksOf(path) };
+  const own = createMentions(
+    texts.filter(({ path }) => !path.startsWith("charts/")),
+    run,
+  );
+  const off = switchedOff(values);
+  return {
+    templates: templates.join("\n"),
+    isMentioned: ({ path }) => mentions.speaksOf(path),
+    offBy: ({ path }) => {
+      const by = off.find(({ dependency }) => startsWith(path, dependency))?.by;
+      return by === undefined || own.speaksOf(path) ? null : by;
+    },
+  };
 }

@@ -22,7 +22,7 @@ export async function together(mutations: readonly Mutation[], laboratory: Labor
 const EMPTY: Together = { mutations: [], effects: [] };
 
 /** Whom Helm speaks of when it fails is the likely culprit; then those that templates compare; else halves. */
-function partsOf(mutations: readonly Mutation[], why: string, laboratory: Laboratory): Mutation[][] {
+export function partsOf(mutations: readonly Mutation[], why: string, laboratory: Laboratory): Mutation[][] {
   const suspicions = [
     (mutation: Mutation): boolean => isNamed(mutation, why),
     (mutation: Mutation): boolean => isCompared(mutation, laboratory),

@@ -28,6 +28,8 @@ export interface Subject {
   /** The text of all templates. */
   readonly templates: string;
   readonly isMentioned: (leaf: ProbedLeaf) => boolean;
+  /** The leaf by which a dependency is out that alone could read this one; null where none is. */
+  readonly offBy: (leaf: ProbedLeaf) => Path | null;
 }
 
 /** What was found, and the renders it took. */
@@ -44,14 +46,23 @@ export async function traceSubject(subject: Subject, wish: TraceWish, workshop: 
   const words = templateWords(subject.templates);
   const laboratory: Laboratory = { bench, mint, ledger: new Ledger(), words, renderedAt: reader(subject.rendered) };
   const leaves = probedLeaves(subject.chart.values).filter((leaf) => isWished(leaf, wish));
-  if (wish.of !== "fields") await traceLeaves(leaves, subject, laboratory);
-  else if (!(await traceNear(leaves, wish.fields, laboratory))) await traceMovers(leaves, subject, laboratory);
+  const awake = leaves.filter((leaf) => !isOff(leaf, subject, laboratory));
+  if (wish.of !== "fields") await traceLeaves(awake, subject, laboratory);
+  else if (!(await traceNear(awake, wish.fields, laboratory))) await traceMovers(awake, subject, laboratory);
   return {
     leaves: leaves
       .filter((leaf) => leaf.of === "value" || laboratory.ledger.linksOf(leaf).length > 0)
       .map((leaf) => laboratory.ledger.traceOf(leaf, subject.isMentioned(leaf))),
     renders: bench.renders,
   };
+}
+
+/** What a dependency would read that is not taken in: no probe could move anything. */
+function isOff(leaf: ProbedLeaf, { offBy }: Subject, { ledger }: Laboratory): boolean {
+  const by = offBy(leaf);
+  if (by === null) return false;
+  if (leaf.of === "value") ledger.settle(leaf, "dormant", by);
+  return true;
 }
 
 /** Renders that the search among leaves with hidden tokens may cost. */
