@@ -4,7 +4,7 @@ import type { ChartFile } from "../files.ts";
 import type { Capabilities, TemplateInput } from "../helm/arguments.ts";
 
 /** Raise it when the same content would be traced to something else. */
-const ENGINE = 2;
+const ENGINE = 9;
 
 /** All that decides what an application renders to, whatever its values are changed to. */
 export interface TraceContent {

@@ -119,10 +119,7 @@ function spokenOf(texts: readonly ChartText[], values: ApplicationValues): Spoke
   const run = values.leaves.flatMap(({ value }) => (typeof value === "string" && value.includes("{{") ? [value] : []));
   const mentions = createMentions(texts, run);
   const templates = texts.filter(({ path }) => path.includes("templates/")).map(({ text }) => text);
-  const own = createMentions(
-    texts.filter(({ path }) => !path.startsWith("charts/")),
-    run,
-  );
+  const own = createMentions(texts, run, "root");
   const off = switchedOff(values);
   return {
     templates: templates.join("\n"),

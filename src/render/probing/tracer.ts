@@ -1,4 +1,4 @@
-import { type KubernetesObject, resourceKey, resourceOf } from "../../vocabulary/index.ts";
+import { type KubernetesObject, type Path, resourceKey, resourceOf } from "../../vocabulary/index.ts";
 import type { RenderedObject } from "../rendering.ts";
 import type { Workshop } from "../workshop.ts";
 import { Bench, type ProbedChart } from "./bench.ts";

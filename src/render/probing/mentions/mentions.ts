@@ -19,10 +19,16 @@ export interface Mentions {
  * Reads all templates of a chart and of those below it.
  * @param files of the chart as Helm loads it, see `readChartTexts`.
  * @param valuesTexts texts among the values that hold `{{`, which a template may run with `tpl` in any chart.
+ * @param reach `root` leaves out what the templates of dependencies read.
  */
-export function createMentions(files: readonly ChartText[], valuesTexts: readonly string[]): Mentions {
-  const charts = chartsOf(files);
-  const read = [...new Set(charts.flatMap(({ texts }) => texts))].filter(({ text }) => text.includes("{{"));
+export function createMentions(
+  files: readonly ChartText[],
+  valuesTexts: readonly string[],
+  reach: "all" | "root" = "all",
+): Mentions {
+  const all = chartsOf(files);
+  const charts = all.filter(({ prefix }) => reach === "all" || prefix.length === 0);
+  const read = [...new Set(all.flatMap(({ texts }) => texts))].filter(({ text }) => text.includes("{{"));
   const units = new Map(read.map((file) => [file, readUnits(file.text)] as const));
   const run = valuesTexts.map(readUnits);
   const library = libraryOf([...units.values(), ...run]);
