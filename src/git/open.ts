@@ -52,6 +52,7 @@ function folderOnly(root: string, why: string): GitRepository {
       ),
     resolve: () => Promise.resolve(null),
     blame: () => Promise.resolve([]),
+    changedFiles: () => Promise.resolve([]),
     dispose: () => Promise.resolve(),
   };
 }

@@ -26,6 +26,11 @@ export interface GitRepository {
   /** The full commit id that a name stands for, null when this clone does not have it. */
   resolve(revision: string): Promise<string | null>;
   /**
+   * The files that differ between two states, relative to the tree's root; of a rename both names.
+   * @param from a commit. @param to a commit, or null for the working tree with what git does not track yet.
+   */
+  changedFiles(from: string, to: string | null): Promise<readonly string[]>;
+  /**
    * Who wrote each line of a file, the first line first; asked of git once per file and revision.
    * @param file relative to the tree's root. @param revision as `Tree.revision` has it: null, a commit, or one with `+dirty`.
    * @returns empty where git does not know the file, or would have to run a filter to compare it.

@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import pLimit from "p-limit";
 import { UserError } from "../errors/index.ts";
 import { blamer } from "./blame.ts";
+import { changedFiles } from "./changed-files.ts";
 import type { GitCommand } from "./command.ts";
 import { materialise } from "./materialise.ts";
 import type { BlamedLine, GitRepository, Tree } from "./port.ts";
@@ -48,6 +49,7 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
     treeAt,
     resolve: (revision) => resolveRevision(git, revision),
     blame,
+    changedFiles: (from, to) => changedFiles(git, from, to),
     workingTree: async () => ({ root: location.root, revision: await workingRevision(git) }),
     async dispose() {
       const made = await Promise.allSettled(trees.values());

@@ -69,7 +69,7 @@ async function collect(
   const isOn = switchesOf(request.config);
   return Promise.all(
     read.map(async (one) => {
-      const before = await readBase(one.environment, { request, base }, ports);
+      const before = await readBase(one, { request, base }, ports);
       const after = declaredIntentOf(one.environment, one);
       const defined = definitionFindings(one, files);
       const found = [

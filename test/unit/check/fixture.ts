@@ -59,6 +59,7 @@ export function portsOf(world: World): CheckPorts & { readonly asked: string[] }
       treeAt: async (revision) => tree(revision),
       resolve: async (revision) => (revision in world.renderings ? revision : null),
       blame: async () => [],
+      changedFiles: async () => [],
       dispose: async () => {},
     },
     renderer: {
