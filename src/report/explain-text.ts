@@ -88,13 +88,13 @@ function writerOf({ live: { attribution } }: Explanation, now: Date): string | n
 /** Services keep text where manifests have numbers; a layer that was not read says nothing. */
 function differ(above: ExplainedLayer, below: ExplainedLayer): boolean {
   if (above.unread !== null || below.unread !== null) return false;
-  // A map or list reads differently on each side; it is there to be looked at.
-  if (isWhole(above.value) || isWhole(below.value)) return false;
-  return String(above.value) !== String(below.value);
+  const [upper, lower] = [scalarText(above.value), scalarText(below.value)];
+  return upper !== null && lower !== null && upper !== lower;
 }
 
-function isWhole(value: Json | undefined): boolean {
-  return typeof value === "object" && value !== null;
+/** Null for a map or list: it reads differently on each side, and is there to be looked at. */
+function scalarText(value: Json | undefined): string | null {
+  return typeof value === "object" && value !== null ? null : `${value}`;
 }
 
 function closing({ revision, recordedAt }: Explanation, now: Date): string {

@@ -1,9 +1,9 @@
 import type { BrokerConfigs } from "../../observe/kafka/state.ts";
 import type { Json } from "../../vocabulary/index.ts";
-import { type Reflect, type Reflection, reflected } from "./reflect.ts";
+import { type Reflection, type Reflector, reflected } from "./reflect.ts";
 
 /** A key of `spec.kafka.config` as the brokers run with it. */
-export const reflectBrokerConfig: Reflect = (object, path, { kafka }) => {
+export const reflectBrokerConfig: Reflector = (object, path, { kafka }) => {
   const [, part, field, key] = path;
   if (part !== "kafka" || field !== "config" || typeof key !== "string") return null;
   const { name: cluster, namespace } = object.metadata;

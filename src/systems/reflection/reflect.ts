@@ -26,7 +26,7 @@ export interface Reflection {
 }
 
 /** What stands for a field of a custom resource in a service. The object is the live one, or what git declares. */
-export type Reflect = (object: KubernetesObject, path: Path, states: ServiceStates) => Reflection | null;
+export type Reflector = (object: KubernetesObject, path: Path, states: ServiceStates) => Reflection | null;
 
 /** A reading as a reflection: the value that `pick` finds, or why there is none. */
 export function reflected<T>(

@@ -1,7 +1,7 @@
-import { type Reflect, reflected } from "./reflect.ts";
+import { type Reflector, reflected } from "./reflect.ts";
 
 /** The compatibility level that a registry runs with. */
-export const reflectRegistry: Reflect = (object, [, field], { registries }) => {
+export const reflectRegistry: Reflector = (object, [, field], { registries }) => {
   if (field !== "compatibilityLevel") return null;
   const { name, namespace } = object.metadata;
   const service = registries.find((one) => one.name === name && one.namespace === namespace);

@@ -2,10 +2,10 @@ import type { ConfigEntry, KafkaState, TopicConfigs } from "../../observe/kafka/
 import { type KubernetesObject, type Path, type Reading, read, unread } from "../../vocabulary/index.ts";
 import { clusterLabelOf } from "../strimzi/index.ts";
 import { fieldOf } from "../system.ts";
-import { type Reflect, type Reflection, reflected } from "./reflect.ts";
+import { type Reflection, type Reflector, reflected } from "./reflect.ts";
 
 /** Partitions, replicas and configs of the topic that a KafkaTopic asks for. */
-export const reflectTopic: Reflect = (object, path, { kafka }) => {
+export const reflectTopic: Reflector = (object, path, { kafka }) => {
   const cluster = clusterLabelOf(object);
   const service = kafka.find(({ name, namespace }) => name === cluster && namespace === object.metadata.namespace);
   if (service === undefined || cluster === null) return null;

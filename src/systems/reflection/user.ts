@@ -1,8 +1,8 @@
 import { clusterLabelOf } from "../strimzi/index.ts";
-import { type Reflect, reflected } from "./reflect.ts";
+import { type Reflector, reflected } from "./reflect.ts";
 
 /** The ACLs and quotas that Kafka keeps for a KafkaUser. */
-export const reflectUser: Reflect = (object, [, part], { kafka }) => {
+export const reflectUser: Reflector = (object, [, part], { kafka }) => {
   const cluster = clusterLabelOf(object);
   const service = kafka.find(({ name, namespace }) => name === cluster && namespace === object.metadata.namespace);
   if (service === undefined || cluster === null || (part !== "authorization" && part !== "quotas")) return null;

@@ -116,7 +116,7 @@ describe.runIf(present)("environments/phalanx", () => {
       if (!reading.ok) throw new Error(`${environment.name}: ${reading.failure.why}`);
       const [parent, ...children] = reading.value.applications;
       expect(parent).toMatchObject({ chart: "environments", namespace: "argocd" });
-      expect(children.map(({ declaredIn, ...child }) => child)).toEqual(
+      expect(children.map(({ declaredIn: _, ...child }) => child)).toEqual(
         (await oracle(helm, root, environment.name)).map(expected),
       );
       for (const { name, declaredIn } of children) {
