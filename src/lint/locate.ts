@@ -1,4 +1,5 @@
-import type { ProvenanceFinder } from "../provenance/index.ts";
+import { valueAt } from "../compare/index.ts";
+import { type CausingLeaf, nearLeaves, type ProvenanceFinder, type SourcedApplication } from "../provenance/index.ts";
 import type { RenderedField, ValuesPlace } from "../render/index.ts";
 import {
   type KubernetesResource,
@@ -55,13 +56,40 @@ async function nearestCause(
   { resource, path }: RenderedField,
   finder: ProvenanceFinder,
 ): Promise<Line> {
-  const fields = prefixes(path).map((part) => ({ resource, path: part }));
-  const causes = await finder.causesOfAll(source, fields);
-  const cause = causes.ok ? causes.value.fields.flat()[0] : undefined;
+  const [exact, ...around] = prefixes(path).map((part) => ({ resource, path: part }));
+  const cause =
+    (exact === undefined ? undefined : await firstCause(source, [exact], finder)) ??
+    (await switchOf(source, { resource, path }, finder)) ??
+    (await firstCause(source, around, finder));
   if (cause === undefined) return NOWHERE;
   const key = toValuesKey(cause.leaf);
   const place = source.values.leaves.find((leaf) => toValuesKey(leaf.path) === key)?.place;
   return { provenance: cause.provenance, place: place ?? placeOfLine(cause.provenance) };
+}
+
+async function firstCause(
+  source: SourcedApplication,
+  fields: readonly RenderedField[],
+  finder: ProvenanceFinder,
+): Promise<CausingLeaf | undefined> {
+  const causes = await finder.causesOfAll(source, fields);
+  return causes.ok ? causes.value.fields.flat()[0] : undefined;
+}
+
+/** Booleans are not in the trace of lint; the few that may be the field's value are probed when it comes to that. */
+async function switchOf(
+  { application, tree, values, rendering }: TracedApplication,
+  { resource, path }: RenderedField,
+  finder: ProvenanceFinder,
+): Promise<CausingLeaf | undefined> {
+  const key = resourceKey(resource);
+  const object = rendering.objects.findLast((one) => resourceKey(resourceOf(one.object)) === key)?.object;
+  const value = object === undefined ? undefined : valueAt(object, path);
+  if (typeof value !== "boolean") return undefined;
+  const among = nearLeaves(values, [{ path, value }]);
+  const causes =
+    among.length === 0 ? null : await finder.causesOfAll({ application, tree }, [{ resource, path }], among);
+  return causes?.ok ? causes.value.fields.flat()[0] : undefined;
 }
 
 function prefixes(path: Path): readonly Path[] {

@@ -1,6 +1,8 @@
 import type { ScopedFailure } from "../check/desired.ts";
 import { type Declaration, type Intent, readOffline } from "../check/index.ts";
 import type { EnvironmentConfig } from "../config/config.ts";
+import type { TraceWish } from "../render/index.ts";
+import type { Rendering } from "../render/rendering.ts";
 import { type Reading, read } from "../vocabulary/index.ts";
 import type { LintPorts } from "./ports.ts";
 import type { LintRequest } from "./request.ts";
@@ -58,15 +60,22 @@ export async function readForLint(
 type Found = Pick<TracedApplication, "values" | "trace">;
 
 async function valuesAndTrace(
-  { application, tree }: Pick<TracedApplication, "application" | "tree">,
+  { application, tree, rendering }: Pick<TracedApplication, "application" | "tree" | "rendering">,
   { renderer }: LintPorts,
 ): Promise<Reading<Found>> {
   const [values, trace] = await Promise.all([
     renderer.values(application, tree),
-    renderer.trace(application, tree, { of: "everything" }),
+    renderer.trace(application, tree, wishFor(rendering)),
   ]);
   if (!values.ok) return values;
   return trace.ok ? read({ values: values.value, trace: trace.value }) : trace;
+}
+
+/** Go's own words in a manifest, which a null or an empty map leaves there: only then is every leaf worth its probes. */
+const ARTEFACT = /<nil>|map\[/;
+
+function wishFor({ objects }: Rendering): TraceWish {
+  return { of: objects.some(({ object }) => ARTEFACT.test(JSON.stringify(object))) ? "everything" : "unread" };
 }
 
 function withParts(reading: Reading<Found>, parts: Omit<TracedApplication, keyof Found>): Reading<TracedApplication> {

@@ -1,8 +1,8 @@
 import type { CausingLeaf, ProvenanceFinder } from "../../provenance/index.ts";
+import { nearLeaves } from "../../provenance/index.ts";
 import type { Renderer } from "../../render/index.ts";
 import type { Path, Provenance, ReadFailure } from "../../vocabulary/index.ts";
 import type { RenderedApplication } from "../desired.ts";
-import { nearLeaves } from "./candidates.ts";
 import { commonMap, hasMapWith } from "./values-map.ts";
 import type { Wanted } from "./wanted.ts";
 

@@ -1,15 +1,15 @@
 import type { CausingLeaf } from "../../provenance/index.ts";
+import { scalarText } from "../../provenance/index.ts";
 import type { ApplicationValues } from "../../render/values/index.ts";
 import type { Json, Path } from "../../vocabulary/index.ts";
 import { toPointer } from "../../vocabulary/index.ts";
-import { textOf } from "./candidates.ts";
 
 /** True where the values have a map with all these entries, in whatever spelling: it is worth tracing them. */
 export function hasMapWith({ leaves }: ApplicationValues, entries: ReadonlyMap<string, Json>): boolean {
   const maps = Map.groupBy(leaves, ({ path }) => toPointer(path.slice(0, -1)));
   return [...maps.values()].some((map) => {
-    const texts = new Map(map.map(({ path, value }) => [path.at(-1), textOf(value)]));
-    return [...entries].every(([name, value]) => texts.get(name) === textOf(value));
+    const texts = new Map(map.map(({ path, value }) => [path.at(-1), scalarText(value)]));
+    return [...entries].every(([name, value]) => texts.get(name) === scalarText(value));
   });
 }
 

@@ -47,7 +47,7 @@ function keyOf(key: string, wish: TraceWish): string {
 
 /** Equal for equal wishes. */
 export function wishKey(wish: TraceWish): string {
-  if (wish.of === "everything") return "everything";
+  if (wish.of === "everything" || wish.of === "unread") return wish.of;
   if (wish.of === "leaves") return JSON.stringify(wish.paths.map(toPointer).toSorted());
   const fields = wish.fields.map(({ resource, path }) => `${resourceKey(resource)} ${toPointer(path)}`);
   return JSON.stringify(fields.toSorted());

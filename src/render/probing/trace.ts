@@ -49,6 +49,8 @@ export interface Trace {
 /** What is asked of a probe run. Less costs less. */
 export type TraceWish =
   | { readonly of: "everything" }
+  /** What nothing reads, and where texts and numbers go. Of all else only leaves that no template speaks of are probed. */
+  | { readonly of: "unread" }
   /** The causes of these fields only: only leaves that may reach them are probed. */
   | { readonly of: "fields"; readonly fields: readonly RenderedField[] }
   /** What these leaves move; `path` may be a map or a list, for all leaves below it. */

@@ -47,7 +47,8 @@ export async function traceSubject(subject: Subject, wish: TraceWish, workshop: 
   const laboratory: Laboratory = { bench, mint, ledger: new Ledger(), words, renderedAt: reader(subject.rendered) };
   const leaves = probedLeaves(subject.chart.values).filter((leaf) => isWished(leaf, wish));
   const awake = leaves.filter((leaf) => !isOff(leaf, subject, laboratory));
-  if (wish.of !== "fields") await traceLeaves(awake, subject, laboratory);
+  if (wish.of === "unread") await traceUnread(awake, subject, laboratory);
+  else if (wish.of !== "fields") await traceLeaves(awake, subject, laboratory);
   else if (!(await traceNear(awake, wish.fields, laboratory))) await traceMovers(awake, subject, laboratory);
   return {
     leaves: leaves
@@ -75,6 +76,25 @@ async function traceLeaves(leaves: readonly ProbedLeaf[], subject: Subject, labo
     (leaf) => leaf.of === "value" && laboratory.ledger.outcomeOf(leaf) === "silent" && subject.isMentioned(leaf),
   );
   await traceDormant(leaves, silent, laboratory);
+}
+
+/** Where texts and numbers go, and of the rest only those leaves that no template speaks of. */
+async function traceUnread(leaves: readonly ProbedLeaf[], subject: Subject, laboratory: Laboratory): Promise<void> {
+  const values = leaves.filter((leaf) => leaf.of === "value");
+  const carriers = values.flatMap((leaf) => carrierOf(leaf, laboratory.mint) ?? []);
+  const carried = await traceCarriers(carriers, laboratory);
+  const carrying = new Set(carriers.map(({ leaf }) => leaf));
+  const isOpen = ({ leaf }: Mutation): boolean => !subject.isMentioned(leaf);
+  const others = values.filter((leaf) => !carrying.has(leaf) && !subject.isMentioned(leaf));
+  const switched = await traceSwitches(others, laboratory);
+  const alone = await traceAlone([...carried.unclear, ...switched.unclear], laboratory);
+  const hidden = carried.hidden.filter(isOpen);
+  const awake = new Set(await sift(hidden, MOST_RENDERS, laboratory));
+  const silent = [...carried.silent, ...alone, ...hidden.filter((one) => !awake.has(one)), ...switched.silent];
+  await confirmSilence(
+    silent.filter(isOpen).map(({ leaf }) => leaf),
+    laboratory,
+  );
 }
 
 /** What moves. Returns the leaves that did not. */

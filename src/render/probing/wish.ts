@@ -4,7 +4,7 @@ import type { LeafTrace, Link, RenderedField, TraceWish } from "./trace.ts";
 
 /** The part of a trace that was asked for. */
 export function answerOf(leaves: readonly LeafTrace[], wish: TraceWish): readonly LeafTrace[] {
-  if (wish.of === "everything") return leaves;
+  if (wish.of === "everything" || wish.of === "unread") return leaves;
   if (wish.of === "leaves") return leaves.filter(({ leaf }) => wish.paths.some((path) => startsWith(leaf, path)));
   return leaves.flatMap((trace) => {
     const links = wish.fields.flatMap((field) => causes(trace.links, field));

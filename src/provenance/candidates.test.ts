@@ -1,16 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ApplicationValues } from "../../render/index.ts";
-import { type Json, type KubernetesResource, type Path, toValuesKey } from "../../vocabulary/index.ts";
+import type { ApplicationValues } from "../render/index.ts";
+import { type Json, type Path, toValuesKey } from "../vocabulary/index.ts";
 import { nearLeaves } from "./candidates.ts";
-
-const RESOURCE: KubernetesResource = {
-  type: "kubernetes",
-  group: "kafka.strimzi.io",
-  version: "v1",
-  kind: "KafkaTopic",
-  namespace: null,
-  name: "alerts",
-};
 
 function valuesOf(leaves: readonly (readonly [Path, Json])[]): ApplicationValues {
   return {
@@ -22,12 +13,12 @@ function valuesOf(leaves: readonly (readonly [Path, Json])[]): ApplicationValues
 }
 
 function near(leaves: readonly (readonly [Path, Json])[], path: Path, value: Json | undefined): string[] {
-  return nearLeaves(valuesOf(leaves), [{ resource: RESOURCE, path, value }]).map(toValuesKey);
+  return nearLeaves(valuesOf(leaves), [{ path, value }]).map(toValuesKey);
 }
 
 const PARTITIONS: Path = ["spec", "partitions"];
 
-describe("check/provenance/candidates", () => {
+describe("provenance/candidates", () => {
   it.each<[string, Json, Json]>([
     ["a number", 45, 45],
     ["a number that is quoted", "45", 45],
@@ -63,6 +54,11 @@ describe("check/provenance/candidates", () => {
         rendered,
       ),
     ).toEqual([]);
+  });
+
+  it("takes a switch for what it switches", () => {
+    const switches = ["other", "tls", "plain"].map((name): [Path, Json] => [["listener", name, "enabled"], false]);
+    expect(near(switches, ["spec", "listeners", "tls"], false)).toEqual(["listener.tls.enabled"]);
   });
 
   it("takes those that are called alike, where many have the value", () => {

@@ -1,7 +1,12 @@
-import { likeness } from "../../provenance/index.ts";
-import type { ApplicationValues } from "../../render/index.ts";
-import { type Json, type Path, toPointer } from "../../vocabulary/index.ts";
-import type { WantedField } from "./wanted.ts";
+import type { ApplicationValues } from "../render/values/index.ts";
+import { type Json, type Path, toPointer } from "../vocabulary/index.ts";
+import { likeness } from "./likeness.ts";
+
+/** A rendered field with its value; without one where the rendering does not have it. */
+export interface ValuedField {
+  readonly path: Path;
+  readonly value?: Json | undefined;
+}
 
 /** Leaves that are probed for one field. Of many with the same value, those that are called alike come first. */
 const MOST = 8;
@@ -10,12 +15,12 @@ const MOST = 8;
  * The leaves that may be a field's value just as it stands there, and the maps that may name an object by a key. A cause
  * among them is the nearest there is, so that the others need not be probed.
  */
-export function nearLeaves({ leaves }: ApplicationValues, fields: readonly WantedField[]): readonly Path[] {
-  const byText = Map.groupBy(leaves, ({ value }) => textOf(value));
+export function nearLeaves({ leaves }: ApplicationValues, fields: readonly ValuedField[]): readonly Path[] {
+  const byText = Map.groupBy(leaves, ({ value }) => scalarText(value));
   const keys = fields.some(({ path }) => path.length === 0) ? mapsOf(leaves.map(({ path }) => path)) : [];
   const found = fields.flatMap(({ path, value }): readonly Path[] => {
     if (value === undefined || typeof value === "object") return [];
-    const same = (byText.get(textOf(value)) ?? []).map((leaf) => leaf.path);
+    const same = (byText.get(scalarText(value)) ?? []).map((leaf) => leaf.path);
     const named = path.length === 0 ? keys.filter((map) => map.at(-1) === value) : [];
     return [...mostAlike(same, path), ...named];
   });
@@ -24,7 +29,7 @@ export function nearLeaves({ leaves }: ApplicationValues, fields: readonly Wante
 
 /** Those that end in the field's own name; where none does, those whose names are the most alike. */
 function mostAlike(leaves: readonly Path[], field: Path): readonly Path[] {
-  const ranked = leaves.map((leaf) => ({ leaf, likeness: likeness(leaf, field) }));
+  const ranked = leaves.map((leaf) => ({ leaf, likeness: likeness(nameOf(leaf), field) }));
   const namesakes = ranked.filter((one) => one.likeness >= 1);
   return (namesakes.length > 0 ? namesakes : ranked)
     .toSorted((a, b) => b.likeness - a.likeness)
@@ -32,7 +37,12 @@ function mostAlike(leaves: readonly Path[], field: Path): readonly Path[] {
     .map(({ leaf }) => leaf);
 }
 
-export function textOf(value: Json): string {
+/** Charts call a switch by what it switches: `tls.enabled`. */
+function nameOf(leaf: Path): Path {
+  return leaf.at(-1) === "enabled" ? leaf.slice(0, -1) : leaf;
+}
+
+export function scalarText(value: Json): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
