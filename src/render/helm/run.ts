@@ -14,8 +14,8 @@ export interface HelmCall {
 
 export interface HelmOutcome {
   readonly ok: boolean;
-  /** True when it was stopped: it took too long, or printed too much. */
-  readonly stopped: boolean;
+  /** Why it was stopped: it took too long, or printed too much; null when it ended by itself. */
+  readonly stopped: "time" | "output" | null;
   readonly stdout: string;
   /** Helm's own words when it failed, or one sentence about why it was stopped. */
   readonly stderr: string;
@@ -56,23 +56,26 @@ function helmEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEn
 
 function run(binary: string, call: HelmCall, env: NodeJS.ProcessEnv): Promise<HelmOutcome> {
   const child = spawn(binary, call.args, { env, stdio: ["pipe", "pipe", "pipe"] });
-  const stop = (why: string): void => {
-    stopped ??= why;
+  const stop = (by: "time" | "output", why: string): void => {
+    stopped ??= { by, why };
     child.kill("SIGKILL");
   };
-  let stopped: string | null = null;
-  const timer = setTimeout(() => stop(`Helm did not finish within ${call.timeoutMs / 1000} seconds`), call.timeoutMs);
+  let stopped: { readonly by: "time" | "output"; readonly why: string } | null = null;
+  const seconds = call.timeoutMs / 1000;
+  const timer = setTimeout(() => stop("time", `Helm did not finish within ${seconds} seconds`), call.timeoutMs);
   const most = call.mostOutput ?? MOST_OUTPUT;
-  const stdout = collect(child.stdout, most, () => stop(`Helm printed more than ${Math.round(most / 2 ** 20)} MiB`));
-  const stderr = collect(child.stderr, MOST_ERRORS, () => stop("Helm printed more than 1 MiB of errors"));
+  const stdout = collect(child.stdout, most, () =>
+    stop("output", `Helm printed more than ${Math.round(most / 2 ** 20)} MiB`),
+  );
+  const stderr = collect(child.stderr, MOST_ERRORS, () => stop("output", "Helm printed more than 1 MiB of errors"));
   child.stdin.on("error", () => undefined).end(call.input ?? "");
   return new Promise((resolve) => {
     const finish = (ok: boolean, failure: string | null): void => {
       clearTimeout(timer);
-      resolve({ ok, stopped: stopped !== null, stdout: stdout(), stderr: failure ?? stderr() });
+      resolve({ ok, stopped: stopped?.by ?? null, stdout: stdout(), stderr: failure ?? stderr() });
     };
     child.on("error", (error) => finish(false, `Helm cannot be started: ${error.message}`));
-    child.on("close", (code) => finish(code === 0 && stopped === null, stopped));
+    child.on("close", (code) => finish(code === 0 && stopped === null, stopped?.why ?? null));
   });
 }
 

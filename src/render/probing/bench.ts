@@ -38,6 +38,7 @@ export class Bench {
   readonly #workshop: Workshop;
   readonly #base: Snapshot;
   #renders = 0;
+  #isComplete = true;
 
   /** `base` is what the chart renders to in this form, each object with its unstable paths. */
   constructor(chart: ProbedChart, base: readonly RenderedObject[], workshop: Workshop) {
@@ -50,10 +51,16 @@ export class Bench {
     return this.#renders;
   }
 
+  /** False once a probe ran out of time: on a machine with less to do it may tell more. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
   async probe(mutations: readonly Mutation[]): Promise<Probe> {
     this.#renders++;
     const outcome = await renderWith(this.#chart, mutations, this.#workshop);
-    if (!outcome.ok) return { outcome: outcome.stopped ? "stopped" : "refused", why: outcome.stderr };
+    if (outcome.stopped === "time") this.#isComplete = false;
+    if (!outcome.ok) return { outcome: outcome.stopped === null ? "refused" : "stopped", why: outcome.stderr };
     const { objects, failures } = readManifests(outcome.stdout);
     if (failures.length > this.#chart.failures) {
       return { outcome: "refused", why: failures.map(({ why }) => why).join("\n") };

@@ -35,7 +35,7 @@ export async function traceApplication(
   if (!subject.ok) return subject;
   const traced = await traceSubject(subject.value, wish, workshop);
   const leaves = overview(traced.leaves);
-  await cache.write(wish.of === "everything" ? key : keyOf(key, wish), leaves);
+  if (traced.isComplete) await cache.write(wish.of === "everything" ? key : keyOf(key, wish), leaves);
   return done(leaves, subject.value.renders + traced.renders);
 }
 

@@ -36,6 +36,8 @@ export interface Subject {
 export interface Traced {
   readonly leaves: readonly LeafTrace[];
   readonly renders: number;
+  /** False where a probe ran out of time. */
+  readonly isComplete: boolean;
 }
 
 /** Finds what each leaf of an application moves. */
@@ -55,6 +57,7 @@ export async function traceSubject(subject: Subject, wish: TraceWish, workshop: 
       .filter((leaf) => leaf.of === "value" || laboratory.ledger.linksOf(leaf).length > 0)
       .map((leaf) => laboratory.ledger.traceOf(leaf, subject.isMentioned(leaf))),
     renders: bench.renders,
+    isComplete: bench.isComplete,
   };
 }
 
