@@ -93,6 +93,7 @@ async function usesIn(
         ...(traced.ok && isShown(own) ? { value: leaf.value } : {}),
         outcome: trace === undefined || trace.outcome === "not-probed" ? "unread" : trace.outcome,
         switchedBy: trace?.switchedBy ? toValuesKey(trace.switchedBy) : null,
+        mentioned: own.some(({ mentioned }) => mentioned),
         fields: own.flatMap(({ links }) => links).map(fieldOf),
       };
     }),

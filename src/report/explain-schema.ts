@@ -44,6 +44,7 @@ const use = z.strictObject({
   value: json.exactOptional(),
   outcome: z.enum(["moves", "refused", "dormant", "silent", "unread"]),
   switchedBy: z.string().nullable(),
+  mentioned: z.boolean().describe("Whether the text of a template speaks of it."),
   fields: z
     .array(z.strictObject({ resource, path: z.string().nullable(), transformation: z.enum(TRANSFORMATIONS) }))
     .readonly(),

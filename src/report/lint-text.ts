@@ -32,7 +32,8 @@ function notesOf(environment: LintedEnvironment, report: LintReport): string[] {
 function costOf({ applications, stats }: LintedEnvironment, { revision }: LintReport): string {
   const helm = new Set(applications.flatMap((application) => application.helm ?? []));
   const traced = applications.filter(({ leaves }) => leaves !== null).length;
-  const probing = stats.probes === 0 ? "no probe" : `${stats.probes} probes`;
+  const factor = stats.probes === 0 ? 0 : stats.leaves / stats.probes;
+  const probing = stats.probes === 0 ? "no probe" : `${stats.probes} probes (${factor.toFixed(1)} values each)`;
   return [
     ...[...helm].map((version) => `Helm ${version}`),
     `${traced} of ${applications.length} applications`,

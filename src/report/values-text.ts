@@ -39,7 +39,7 @@ function plain(text: string): string {
   return text;
 }
 
-function effects({ outcome, switchedBy, fields }: ValuesUse): readonly string[] {
+function effects({ outcome, switchedBy, mentioned, fields }: ValuesUse): readonly string[] {
   const moved = fields.map(({ resource, path, transformation }) => {
     return `${titleOf(resource)}${path === null ? "" : `  ${path}`}  (${transformation})`;
   });
@@ -51,7 +51,9 @@ function effects({ outcome, switchedBy, fields }: ValuesUse): readonly string[] 
     case "refused":
       return ["the chart renders with no other value, so a template checks it", ...moved];
     case "silent":
-      return ["moves nothing"];
+      return [
+        mentioned ? "moves nothing as things are, but a template reads it" : "moves nothing, and no template reads it",
+      ];
     case "unread":
       return ["could not be traced"];
   }

@@ -54,6 +54,8 @@ export interface ValuesUse {
   readonly outcome: "moves" | "refused" | "dormant" | "silent" | "unread";
   /** The key that would have to change for this one to matter; null unless dormant. */
   readonly switchedBy: string | null;
+  /** True where the text of a template speaks of the key, or of a map around it as a whole. */
+  readonly mentioned: boolean;
   readonly fields: readonly {
     readonly resource: Resource;
     readonly path: string | null;

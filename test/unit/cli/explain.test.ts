@@ -39,7 +39,7 @@ describe("cli: explain", () => {
   it.each([
     ["mode", "moves", /ConfigMap settings {2}\/data\/mode {2}\(same\)/],
     ["metrics.port", "dormant", /moves nothing while metrics\.enabled is as it is/],
-    ["spare", "silent", /spare: unused\n.*\n {2}moves nothing\n/],
+    ["spare", "silent", /spare: unused\n.*\n {2}moves nothing, and no template reads it\n/],
   ])("says of the value %s that it is %s", async (key, outcome, says) => {
     await using place = await Workplace.open(valuesRepository());
     const args = ["explain", "--values", key];
