@@ -40,7 +40,7 @@ export async function run(
 
 function format(report: LintReport, session: Session, output: string): string {
   if (output === "json") return renderJson(report);
-  if (output === "sarif") return renderSarif(report, { version: VERSION, home: HOME });
+  if (output === "sarif") return renderSarif(report, { verb: "lint", version: VERSION, home: HOME });
   return renderLintText(report, textOptions(session));
 }
 

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { REPORT_FORMATS } from "../report/index.ts";
 import { SYSTEMS, WORKLOAD } from "../systems/index.ts";
 import { ENGINES, SEVERITIES } from "../vocabulary/index.ts";
 
@@ -31,9 +32,7 @@ export function addCheckOptions(command: Command): void {
   command
     .addOption(new Option("--severity <level>", "only findings of this severity or above").choices(SEVERITIES))
     .addOption(new Option("--engine <name>", "how to compare").choices(ENGINES).default("local"))
-    .addOption(
-      new Option("--output <format>", "format of the report").choices(["text", "json", "markdown"]).default("text"),
-    )
+    .addOption(new Option("--output <format>", "format of the report").choices(REPORT_FORMATS).default("text"))
     .option("--strict", "let pending, lost intent, couplings and risks drift the verdict")
     .option("--detailed-exitcode", "exit 0 in sync, 2 drifted, 3 unknown, 1 error")
     .option(

@@ -1,6 +1,7 @@
 import { type ReportFormat, renderReport, type TextOptions } from "../report/index.ts";
 import type { CheckReport } from "../vocabulary/index.ts";
 import type { Session } from "./session.ts";
+import { HOME, VERSION } from "./version.ts";
 
 const NARROWEST = 60;
 const WIDTH_OF_A_PIPE = 100;
@@ -9,7 +10,7 @@ const WIDTH_OF_A_PIPE = 100;
 export function printReport(report: CheckReport, session: Session, options: Record<string, unknown>): void {
   session.progress.end();
   const format = String(options["output"]) as ReportFormat;
-  process.stdout.write(renderReport(report, { format, ...textOptions(session) }));
+  process.stdout.write(renderReport(report, { format, version: VERSION, home: HOME, ...textOptions(session) }));
 }
 
 /** How text is laid out on this terminal. */

@@ -15,4 +15,4 @@ export { applyIgnoreRules } from "./ignore-rules.ts";
 export { unreadableOf } from "./message.ts";
 export { sortFindings } from "./order.ts";
 export { type Scope, severeEnough, withinScope } from "./scope.ts";
-export { verdictOf, worstVerdict } from "./verdict.ts";
+export { isDrift, verdictOf, worstVerdict } from "./verdict.ts";

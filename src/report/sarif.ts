@@ -2,7 +2,6 @@ import type { Location, Log, Region, ReportingConfiguration, ReportingDescriptor
 import {
   type Finding,
   type IgnoredFinding,
-  type LintReport,
   type Provenance,
   RULES,
   type RuleName,
@@ -12,6 +11,8 @@ import {
 
 /** What the log says of the program that wrote it. */
 export interface SarifTool {
+  /** `lint`: runs of different verbs stand beside each other in code scanning. */
+  readonly verb: string;
   readonly version: string;
   /** Where the project lies; a rule's page is `docs/rules/NAME.md` below its blob folder. */
   readonly home: string;
@@ -25,10 +26,10 @@ const LEVELS: Readonly<Record<Severity, ReportingConfiguration.level>> = {
 };
 
 /**
- * The result of lint as SARIF 2.1.0 (OASIS), for code scanning: one run for each environment, the values line as
+ * Findings as SARIF 2.1.0 (OASIS), for code scanning: one run for each environment, the values line as
  * location. A finding that no values line causes is located at line 1 of the file that it names, if any.
  */
-export function renderSarif(report: LintReport, tool: SarifTool): string {
+export function renderSarif(report: SarifSource, tool: SarifTool): string {
   const log: Log = {
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -37,18 +38,23 @@ export function renderSarif(report: LintReport, tool: SarifTool): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
+/** Any report that lists findings by environment. */
+export interface SarifSource {
+  readonly environments: readonly (Found & { readonly name: string })[];
+}
+
 interface Found {
   readonly findings: readonly Finding[];
   readonly ignored: readonly IgnoredFinding[];
 }
 
-function runOf(environment: string, { findings, ignored }: Found, { version, home }: SarifTool): Run {
+function runOf(environment: string, { findings, ignored }: Found, { verb, version, home }: SarifTool): Run {
   const all = [...findings, ...ignored.map(({ finding }) => finding)];
   const ids = [...new Set(all.map(ruleIdOf))].toSorted();
   const index = new Map(ids.map((id, at) => [id, at]));
   const result = (finding: Finding) => resultOf(finding, index.get(ruleIdOf(finding)) ?? -1);
   return {
-    automationDetails: { id: `holdfast-lint/${environment}/` },
+    automationDetails: { id: `holdfast-${verb}/${environment}/` },
     columnKind: "utf16CodeUnits",
     tool: { driver: { name: "holdfast", version, informationUri: home, rules: ids.map((id) => ruleEntry(id, home)) } },
     results: [

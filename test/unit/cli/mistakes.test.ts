@@ -33,7 +33,10 @@ const COMMAND_LINE: readonly Mistake[] = [
   { args: ["chek"], says: /Did you mean check\?/ },
   { args: ["check", "--bogus"], says: /^There is no option --bogus\. Run holdfast check --help/ },
   { args: ["check", "--severity", "huge"], says: /^--severity takes one of high, medium, low, info, not "huge"\./ },
-  { args: ["check", "--output", "yaml"], says: /^--output takes one of text, json, markdown, not "yaml"\./ },
+  {
+    args: ["check", "--output", "yaml"],
+    says: /^--output takes one of text, json, markdown, sarif, junit, not "yaml"\./,
+  },
   { args: ["check", "--engine", "x"], says: /^--engine takes one of local, server, not "x"\./ },
   { args: ["check", "--system", "topix"], says: /^--system takes one of .*topics.*, not "topix"\./ },
   { args: ["check", "--app"], says: /^--app <name...> needs a value\./ },

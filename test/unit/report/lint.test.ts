@@ -72,7 +72,9 @@ describe("report/lint", () => {
   });
 
   it("is SARIF with the values line as location, and ignored findings suppressed", () => {
-    const log = JSON.parse(renderSarif(REPORT, { version: "0.1.0", home: "https://example.org/holdfast" })) as Log;
+    const log = JSON.parse(
+      renderSarif(REPORT, { verb: "lint", version: "0.1.0", home: "https://example.org/holdfast" }),
+    ) as Log;
     const [run] = log.runs;
     expect(run?.tool.driver.rules).toMatchObject([
       { id: "misspelt-key", helpUri: "https://example.org/holdfast/blob/main/docs/rules/misspelt-key.md" },

@@ -69,7 +69,14 @@ describe("report/secrets", () => {
         const scrubber = createScrubber();
         scrubber.learn({ apiVersion: "v1", kind: "Secret", data: { key: base64(value) } });
         const report = scrubber.scrubJson(reportWith(value, place));
-        const text = renderReport(report, { format, colour: false, width, now: NOW });
+        const text = renderReport(report, {
+          format,
+          colour: false,
+          width,
+          now: NOW,
+          version: "1",
+          home: "https://example.org",
+        });
         expect(formsOf(value).filter((form) => text.includes(form))).toEqual([]);
       }),
     );
