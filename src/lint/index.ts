@@ -64,7 +64,7 @@ async function collect(
   { request, base }: { readonly request: LintRequest; readonly base: string | null },
   ports: LintPorts,
 ): Promise<readonly Findings[]> {
-  const world = await surveyWorld(read, request, ports);
+  const world = await surveyWorld(read, request.config);
   const files = await readDefinitionFiles(request.config.root, request.config.crds);
   const isOn = switchesOf(request.config);
   return Promise.all(
