@@ -1,5 +1,6 @@
 /** Shows one report in each format. Reports come in scrubbed: what is rendered here holds no Secret value any more. */
 import type { CheckReport } from "../vocabulary/index.ts";
+import { renderHtml } from "./html.ts";
 import { renderJson } from "./json.ts";
 import { renderJUnit } from "./junit.ts";
 import { COMMENT_BUDGET, renderMarkdown } from "./markdown.ts";
@@ -15,7 +16,7 @@ export { renderSarif } from "./sarif.ts";
 export { renderText, type TextOptions } from "./text.ts";
 export { renderValuesText } from "./values-text.ts";
 
-export const REPORT_FORMATS = ["text", "json", "markdown", "sarif", "junit"] as const;
+export const REPORT_FORMATS = ["text", "json", "markdown", "html", "sarif", "junit"] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
 export interface ReportOptions extends TextOptions, Omit<SarifTool, "verb"> {
@@ -29,6 +30,8 @@ export function renderReport(report: CheckReport, options: ReportOptions): strin
       return renderJson(report);
     case "markdown":
       return renderMarkdown(report, { budget: COMMENT_BUDGET });
+    case "html":
+      return renderHtml(report, options);
     case "sarif":
       return renderSarif(report, { ...options, verb: "check" });
     case "junit":

@@ -35,7 +35,7 @@ const COMMAND_LINE: readonly Mistake[] = [
   { args: ["check", "--severity", "huge"], says: /^--severity takes one of high, medium, low, info, not "huge"\./ },
   {
     args: ["check", "--output", "yaml"],
-    says: /^--output takes one of text, json, markdown, sarif, junit, not "yaml"\./,
+    says: /^--output takes one of text, json, markdown, html, sarif, junit, not "yaml"\./,
   },
   { args: ["check", "--engine", "x"], says: /^--engine takes one of local, server, not "x"\./ },
   { args: ["check", "--system", "topix"], says: /^--system takes one of .*topics.*, not "topix"\./ },
