@@ -53,6 +53,8 @@ describe("config/parse", () => {
       ignore: [],
       exclude: [],
       baseline: null,
+      rules: new Map(),
+      crds: [],
     });
   });
 
@@ -77,10 +79,14 @@ ignore:
     manager: keda
     reason: KEDA scales it
     expires: 2027-01-31
+  - rule: restated-default
+    reason: Written out on purpose
 exclude:
   - kind: Secret
     reason: No permission
 baseline: ./holdfast-baseline.json
+rules: { restated-default: off, shared-bucket: on }
+crds: [./crds/strimzi]
 `;
     const config = parseConfig({ text, file: FILE });
     expect(config.helm).toEqual({ version: "4.2.3", kubeVersion: "1.33", apiVersions: ["monitoring.coreos.com/v1"] });
@@ -99,6 +105,7 @@ baseline: ./holdfast-baseline.json
       {
         ...none,
         application: null,
+        rule: null,
         environment: "idfint",
         group: "",
         kind: "Deployment",
@@ -108,11 +115,26 @@ baseline: ./holdfast-baseline.json
         expires: "2027-01-31",
         at: "holdfast.yaml:14",
       },
+      {
+        ...none,
+        application: null,
+        rule: "restated-default",
+        kind: null,
+        path: null,
+        manager: null,
+        reason: "Written out on purpose",
+        at: "holdfast.yaml:21",
+      },
     ]);
     expect(config.exclude).toEqual([
-      { ...none, service: null, part: null, kind: "Secret", reason: "No permission", at: "holdfast.yaml:22" },
+      { ...none, service: null, part: null, kind: "Secret", reason: "No permission", at: "holdfast.yaml:24" },
     ]);
     expect(config.baseline).toBe("holdfast-baseline.json");
+    expect([...config.rules]).toEqual([
+      ["restated-default", false],
+      ["shared-bucket", true],
+    ]);
+    expect(config.crds).toEqual(["crds/strimzi"]);
   });
 
   it("lets two environments share a cluster and its namespaces", () => {
