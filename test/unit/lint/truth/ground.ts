@@ -9,6 +9,7 @@ import { createScrubber } from "../../../../src/masking/index.ts";
 import { createProvenanceFinder } from "../../../../src/provenance/index.ts";
 import { createRenderer, type Helm, type Renderer } from "../../../../src/render/index.ts";
 import type { Finding } from "../../../../src/vocabulary/index.ts";
+import { OFFLINE } from "../../../servers/phalanx/lab/tree.ts";
 import type { Mistake } from "./mistake.ts";
 
 /** What lint finds, by environment. */
@@ -42,7 +43,8 @@ export class Ground implements AsyncDisposable {
       concurrency: 2,
       kubeVersion: null,
       apiVersions: [],
-      env: process.env,
+      // A chart repository that answers on one machine and not on the next would change what is found.
+      env: OFFLINE,
       remember: true,
     });
     this.#close = close;
