@@ -1,7 +1,7 @@
 import { isDrift } from "../findings/index.ts";
-import type { CheckReport, EnvironmentReport, Finding } from "../vocabulary/index.ts";
+import type { CheckReport, EnvironmentReport, Finding, Verdict } from "../vocabulary/index.ts";
 import { printable } from "./printable.ts";
-import { titleOf } from "./summary.ts";
+import { titleOf, verdictWords } from "./summary.ts";
 
 /** How a test case ends: what drifts the verdict fails, what makes it unknown is an error, all else is skipped. */
 type Outcome = "passed" | "failure" | "error" | "skipped";
@@ -17,7 +17,7 @@ interface Case {
 
 /**
  * The report as JUnit XML, as CI servers take it: a suite for each environment, a case for each finding, and one for
- * each application that is in sync. What rules hide is skipped, with the reason.
+ * each application whose findings alone do not tell its verdict. What rules hide is skipped, with the reason.
  */
 export function renderJUnit(report: CheckReport): string {
   const suites = report.environments.map((environment) => ({ environment, cases: casesOf(environment) }));
@@ -33,17 +33,21 @@ function suiteOf({ name, stats }: EnvironmentReport, cases: readonly Case[]): st
 }
 
 function casesOf({ name, applications, findings, ignored }: EnvironmentReport): Case[] {
-  const own = Map.groupBy(findings, ({ application }) => application);
-  const passed = applications
-    .filter((application) => (own.get(application.name) ?? []).length === 0)
-    .map((application) => passedCase(`${name}.${application.name}`));
   const found = findings.map((finding) => caseOf(name, finding, outcomeOf(finding)));
+  const told = new Set(found.map(({ classname, outcome }) => `${classname} ${outcome}`));
+  const verdicts = applications
+    .map((application) => verdictCase(`${name}.${application.name}`, application.verdict))
+    .filter(({ classname, outcome }) => !told.has(`${classname} ${outcome}`));
   const hidden = ignored.map(({ finding, why }) => ({ ...caseOf(name, finding, "skipped"), message: why }));
-  return [...passed, ...found, ...hidden];
+  return [...verdicts, ...found, ...hidden];
 }
 
-function passedCase(classname: string): Case {
-  return { classname, name: "in sync", outcome: "passed", type: "", message: "" };
+const OUTCOMES = { "in-sync": "passed", drifted: "failure", unknown: "error" } as const;
+
+/** An application may be unknown by a finding about the whole cluster, or drifted by one that is not listed. */
+function verdictCase(classname: string, verdict: Verdict): Case {
+  const name = verdictWords(verdict);
+  return { classname, name, outcome: OUTCOMES[verdict], type: verdict, message: `The application is ${name}.` };
 }
 
 function caseOf(environment: string, finding: Finding, outcome: Outcome): Case {

@@ -26,8 +26,9 @@ describe("report/junit", () => {
     const drifting = kinds.filter(
       (kind) => !["unreadable", "pending", "lost-intent", "coupling", "risk"].includes(kind),
     );
-    expect(elements(xml, "failure")).toHaveLength(drifting.length);
-    expect(elements(xml, "error")).toHaveLength(kinds.filter((kind) => kind === "unreadable").length);
+    const told = (name: string) => elements(xml, name).filter(({ attributes }) => attributes["type"] !== "unknown");
+    expect(told("failure")).toHaveLength(drifting.length);
+    expect(told("error")).toHaveLength(kinds.filter((kind) => kind === "unreadable").length);
     expect(elements(xml, "testsuite")[0]?.attributes).toMatchObject({
       name: "idfint",
       tests: String(elements(xml, "testcase").length),
@@ -35,12 +36,29 @@ describe("report/junit", () => {
     });
   });
 
-  it("passes an application that is in sync", () => {
-    const [one] = FULL.environments[0]?.applications ?? [];
-    const xml = renderJUnit(reportOf([environment("idfdev", { applications: one === undefined ? [] : [one] })]));
-    const [passed] = elements(xml, "testcase");
-    expect(passed?.attributes).toEqual({ classname: `idfdev.${one?.name}`, name: "in sync" });
-    expect(passed?.children).toEqual([]);
+  it.each([
+    ["in-sync", "in sync", null],
+    ["drifted", "drifted", "failure"],
+    ["unknown", "unknown", "error"],
+  ] as const)(
+    "tells the verdict of an application that is %s where no finding of its own does",
+    (verdict, name, ends) => {
+      const broker = { name: "broker", namespace: "kafka", revision: null, helm: "4.2.3", verdict, resources: 3 };
+      const xml = renderJUnit(reportOf([environment("idfdev", { applications: [broker] })]));
+      expect(elements(xml, "testcase").map(({ attributes }) => attributes)).toEqual([
+        { classname: "idfdev.broker", name },
+      ]);
+      expect([...elements(xml, "failure"), ...elements(xml, "error")].map((one) => one.name)).toEqual(
+        ends ? [ends] : [],
+      );
+    },
+  );
+
+  it("passes nothing of a cluster that could not be read", () => {
+    const xml = renderJUnit(FULL);
+    const passed = elements(xml, "testcase").filter(({ attributes }) => attributes["name"] === "in sync");
+    const inSync = FULL.environments[0]?.applications.filter(({ verdict }) => verdict === "in-sync") ?? [];
+    expect(passed).toHaveLength(inSync.length);
   });
 
   it("skips what is ignored, with the reason", () => {
