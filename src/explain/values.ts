@@ -2,7 +2,7 @@ import type { RenderedApplication } from "../check/desired.ts";
 import { readOffline } from "../check/index.ts";
 import type { Config, EnvironmentConfig } from "../config/config.ts";
 import { UserError } from "../errors/index.ts";
-import type { LeafTrace } from "../render/index.ts";
+import { isCalledSecret, type LeafTrace } from "../render/index.ts";
 import {
   type Path,
   type Transformation,
@@ -90,7 +90,7 @@ async function usesIn(
         environment,
         application: application.name,
         provenance: await provenance.lineOf({ application, tree }, leaf.path),
-        ...(traced.ok && isShown(own) ? { value: leaf.value } : {}),
+        ...(traced.ok && isShown(leaf.path, own) ? { value: leaf.value } : {}),
         outcome: trace === undefined || trace.outcome === "not-probed" ? "unread" : trace.outcome,
         switchedBy: trace?.switchedBy ? toValuesKey(trace.switchedBy) : null,
         mentioned: own.some(({ mentioned }) => mentioned),
@@ -108,9 +108,11 @@ function fieldOf({ resource, path, transformation }: LeafTrace["links"][number])
   return { resource, path: path.length === 0 ? null : toPointer(path), transformation };
 }
 
-/** What makes a Secret is told by its key alone. */
-function isShown(traces: readonly LeafTrace[]): boolean {
-  return traces.every(({ links }) => links.every(({ resource }) => resource.kind !== "Secret"));
+/** What makes a Secret, or is called like one and makes none yet, is told by its key alone. */
+function isShown(path: Path, traces: readonly LeafTrace[]): boolean {
+  return (
+    !isCalledSecret(path) && traces.every(({ links }) => links.every(({ resource }) => resource.kind !== "Secret"))
+  );
 }
 
 function withoutKeys(path: Path): Path {

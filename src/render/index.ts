@@ -13,3 +13,4 @@ export {
   type ValuesPlace,
   type ValuesSource,
 } from "./values/index.ts";
+export { isCalledSecret } from "./values-secrets.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createScrubber, type Scrubber } from "../masking/index.ts";
-import { isJsonObject, type Json, type JsonObject } from "../vocabulary/index.ts";
+import { isJsonObject, type Json, type JsonObject, type Path } from "../vocabulary/index.ts";
 import type { ChartFile } from "./files.ts";
 import type { TemplateInput } from "./helm/arguments.ts";
 import { InvalidYaml, readYaml } from "./yaml/index.ts";
@@ -69,5 +69,11 @@ function* leavesOf(value: Json, path: readonly string[]): Generator<Leaf> {
 function isSecretPath(path: readonly string[], read: readonly string[]): boolean {
   const joined = `.${path.join(".")}`;
   if (read.some((prefix) => joined === prefix || joined.startsWith(`${prefix}.`))) return true;
-  return path.some((key) => SECRET.test(key)) && !NAME.test(path.at(-1) ?? "");
+  return isCalledSecret(path);
+}
+
+/** True for a path of values that holds a secret by its name, whether or not a Secret is rendered from it. */
+export function isCalledSecret(path: Path): boolean {
+  const keys = path.filter((segment) => typeof segment === "string");
+  return keys.some((key) => SECRET.test(key)) && !NAME.test(keys.at(-1) ?? "");
 }

@@ -67,4 +67,20 @@ describe("cli: explain", () => {
       }
     }
   });
+
+  it("keeps a password to itself that no Secret is rendered from yet", async () => {
+    const template = "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: settings }\ndata: { mode: calm }\n";
+    await using place = await Workplace.open({
+      ...valuesRepository(),
+      "charts/broker/templates/all.yaml": template,
+    });
+    for (const output of ["text", "json"]) {
+      const { stdout, code } = await place.holdfast(["explain", "dev", "--values", "password", "--output", output]);
+      expect({ code, told: stdout.includes("password"), leaked: stdout.includes(CANARY) }).toEqual({
+        code: 0,
+        told: true,
+        leaked: false,
+      });
+    }
+  });
 });
