@@ -1,6 +1,8 @@
 import { posix } from "node:path";
 import { readOffline } from "../check/index.ts";
+import type { Config } from "../config/config.ts";
 import { UserError } from "../errors/index.ts";
+import type { GitRepository } from "../git/port.ts";
 import type { DeclaredIntent } from "../systems/system.ts";
 import { declaredIntentOf } from "./declared-intent.ts";
 import type { LintPorts } from "./ports.ts";
@@ -14,7 +16,12 @@ const DIRTY = "+dirty";
  * differs from it. Null where there is nothing to compare with.
  * @throws UserError when this clone lacks the revision that was asked for.
  */
-export async function baseOf({ revision, base }: LintRequest, { repository }: LintPorts): Promise<string | null> {
+export async function baseOf(request: LintRequest, { repository }: LintPorts): Promise<Base | null> {
+  const commit = await commitOf(request, repository);
+  return commit === null ? null : { commit, changed: await repository.changedFiles(commit, request.revision) };
+}
+
+async function commitOf({ revision, base }: LintRequest, repository: GitRepository): Promise<string | null> {
   if (base !== null) {
     const commit = await repository.resolve(base);
     if (commit !== null) return commit;
@@ -27,35 +34,41 @@ export async function baseOf({ revision, base }: LintRequest, { repository }: Li
   return tree.revision?.endsWith(DIRTY) ? tree.revision.slice(0, -DIRTY.length) : null;
 }
 
-/**
- * What the base declared for an environment; null without a base, where the base does not have the environment, or where
- * nothing that the environment is rendered from has changed since.
- */
-export async function readBase(
+/** A base with the files that changed since. */
+export interface Base {
+  readonly commit: string;
+  readonly changed: readonly string[];
+}
+
+/** What the base declared for an environment. */
+export interface Before {
+  /** Null where nothing that the environment is rendered from has changed since, or where it could not be read. */
+  readonly intent: DeclaredIntent | null;
+  /** Why it could not be read, one clause. */
+  readonly notes: readonly string[];
+}
+
+/** Reads an environment as the base declared it, where that may differ. */
+export async function readBefore(
   read: ReadEnvironment,
-  { request, base }: { readonly request: LintRequest; readonly base: string | null },
+  { request, base }: { readonly request: LintRequest; readonly base: Base | null },
   ports: LintPorts,
-): Promise<DeclaredIntent | null> {
+): Promise<Before> {
+  const { config } = request;
   const { environment } = read;
-  if (base === null || !(await hasChanged(read, { request, base }, ports))) return null;
+  if (base === null || !hasChanged(read, config, base)) return { intent: null, notes: [] };
   try {
-    const wanted = { config: request.config, environment, revision: base, applications: null };
-    return declaredIntentOf(environment, await readOffline(wanted, ports));
+    const wanted = { config, environment, revision: base.commit, applications: null };
+    return { intent: declaredIntentOf(environment, await readOffline(wanted, ports)), notes: [] };
   } catch (error) {
-    if (error instanceof UserError) return null;
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    return { intent: null, notes: [`the change was not looked at: ${error.message.replace(/\.$/, "")}`] };
   }
 }
 
 /** Only a chart or a values file matters; where not all values were read, any file. */
-async function hasChanged(
-  { applications, declaration }: ReadEnvironment,
-  { request, base }: { readonly request: LintRequest; readonly base: string },
-  { repository }: LintPorts,
-): Promise<boolean> {
-  const changed = await repository.changedFiles(base, request.revision);
+function hasChanged({ applications, declaration }: ReadEnvironment, { layout }: Config, { changed }: Base): boolean {
   if (applications.length < declaration.applications.length) return changed.length > 0;
-  const { layout } = request.config;
   const folders = [
     ...(layout.kind === "app-of-apps" ? [layout.chart] : []),
     ...applications.flatMap(({ application, values }) => [

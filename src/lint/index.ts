@@ -1,7 +1,7 @@
 /** Git alone: what values files lose on their way, which couplings do not hold, what a change risks. No cluster is asked. */
 import pLimit from "p-limit";
 import type { LintReport } from "../vocabulary/index.ts";
-import { baseOf, readBase } from "./base.ts";
+import { type Base, baseOf, readBefore } from "./base.ts";
 import { applicationDifferences, type Collected, changeDifferences, couplingDifferences } from "./collect.ts";
 import { readDefinitionFiles } from "./crd/index.ts";
 import { declaredIntentOf } from "./declared-intent.ts";
@@ -41,7 +41,7 @@ export async function lint(request: LintRequest, ports: LintPorts): Promise<Lint
   const report: LintReport = {
     schemaVersion: 1,
     revision: read[0]?.declaration.revision ?? null,
-    base,
+    base: base?.commit ?? null,
     environments: read.map((one, index) =>
       reportEnvironment(
         { read: one, located: located[index] ?? [], notes: found[index]?.notes ?? [], seconds },
@@ -61,7 +61,7 @@ interface Findings {
 /** What the rules find that are switched on, by environment. */
 async function collect(
   read: readonly ReadEnvironment[],
-  { request, base }: { readonly request: LintRequest; readonly base: string | null },
+  { request, base }: { readonly request: LintRequest; readonly base: Base | null },
   ports: LintPorts,
 ): Promise<readonly Findings[]> {
   const world = await surveyWorld(read, request.config);
@@ -69,18 +69,18 @@ async function collect(
   const isOn = switchesOf(request.config);
   return Promise.all(
     read.map(async (one) => {
-      const before = await readBase(one, { request, base }, ports);
+      const before = await readBefore(one, { request, base }, ports);
       const after = declaredIntentOf(one.environment, one);
       const defined = definitionFindings(one, files);
       const found = [
         ...applicationDifferences(one, world),
         ...defined.collected,
         ...couplingDifferences(after),
-        ...changeDifferences(before, after),
+        ...changeDifferences(before.intent, after),
       ];
       return {
         collected: found.filter(({ difference }) => isOn(difference.reason)),
-        notes: [...one.intent.notes, ...defined.notes],
+        notes: [...one.intent.notes, ...defined.notes, ...before.notes],
       };
     }),
   );

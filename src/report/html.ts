@@ -1,5 +1,4 @@
 import type { CheckReport, EnvironmentReport, Finding } from "../vocabulary/index.ts";
-import { ruleOf } from "../vocabulary/index.ts";
 import { html, type Markup } from "./html-markup.ts";
 import { STYLE } from "./html-style.ts";
 import { originParts } from "./origin.ts";
@@ -14,6 +13,7 @@ import {
   statsWords,
   titleOf,
   verdictWords,
+  wordOf,
 } from "./summary.ts";
 import { utc } from "./time.ts";
 import { showValue } from "./value.ts";
@@ -67,11 +67,10 @@ ${group.findings.map((finding) => findingBlock(finding, environment))}
 }
 
 function findingBlock(finding: Finding, environment: string): Markup {
-  const { severity, kind, reason, keyedPath, message } = finding;
-  const word = ruleOf(reason) === undefined ? kind : (reason ?? kind);
+  const { severity, keyedPath, message } = finding;
   const rows = rowsOf(finding, environment);
   return html`<div class="finding ${severity}">
-<p class="head"><span class="severity">${severity}</span> <strong>${word}</strong> <code>${keyedPath ?? ""}</code></p>
+<p class="head"><span class="severity">${severity}</span> <strong>${wordOf(finding)}</strong> <code>${keyedPath ?? ""}</code></p>
 <p>${message}</p>
 <dl>${rows.map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
 </div>

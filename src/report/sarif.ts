@@ -1,13 +1,5 @@
 import type { Location, Log, Region, ReportingConfiguration, ReportingDescriptor, Result, Run } from "sarif";
-import {
-  type Finding,
-  type IgnoredFinding,
-  type Provenance,
-  RULES,
-  type RuleName,
-  ruleOf,
-  type Severity,
-} from "../vocabulary/index.ts";
+import { type Finding, type IgnoredFinding, type Provenance, ruleOf, type Severity } from "../vocabulary/index.ts";
 
 /** What the log says of the program that wrote it. */
 export interface SarifTool {
@@ -74,8 +66,9 @@ function ruleIdOf({ reason, kind }: Finding): string {
 }
 
 function ruleEntry(id: string, home: string): ReportingDescriptor {
-  if (ruleOf(id) === undefined) return { id };
-  const { title, severity } = RULES[id as RuleName];
+  const rule = ruleOf(id);
+  if (rule === undefined) return { id };
+  const { title, severity } = rule;
   return {
     id,
     shortDescription: { text: title },

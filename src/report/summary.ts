@@ -5,6 +5,7 @@ import {
   type IgnoredFinding,
   type Resource,
   resourceKey,
+  ruleOf,
   SEVERITIES,
   type Stats,
   serviceTitle,
@@ -35,6 +36,11 @@ export function groupByResource(findings: readonly Finding[]): ResourceGroup[] {
     const { resource, application, system } = first;
     return [{ resource, application, system, findings: group }];
   });
+}
+
+/** What a finding is, in a word: the rule that found it says more than its kind. */
+export function wordOf({ kind, reason }: Finding): string {
+  return reason !== null && ruleOf(reason) !== undefined ? reason : kind;
 }
 
 /** A verdict as a sentence says it. */

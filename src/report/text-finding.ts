@@ -1,9 +1,9 @@
-import { type Finding, type FindingKind, ruleOf } from "../vocabulary/index.ts";
+import type { Finding, FindingKind } from "../vocabulary/index.ts";
 import { originParts } from "./origin.ts";
 import { type Page, type Paint, paintSeverity } from "./page.ts";
 import { printable } from "./printable.ts";
 import { type Advice, adviceFor } from "./remedy.ts";
-import { consequenceWords, placeOf, type ResourceGroup, titleOf } from "./summary.ts";
+import { consequenceWords, placeOf, type ResourceGroup, titleOf, wordOf } from "./summary.ts";
 import { ago } from "./time.ts";
 import { excerpts, showValue } from "./value.ts";
 import { wrap } from "./wrap.ts";
@@ -53,9 +53,9 @@ function findingLines(finding: Finding, page: Page): string[] {
   ];
 }
 
-function kindLines({ severity, kind, reason, keyedPath }: Finding, page: Page): string[] {
-  // A rule says more than the kind of what it finds.
-  const word = ruleOf(reason) === undefined ? kind : (reason ?? kind);
+function kindLines(finding: Finding, page: Page): string[] {
+  const { severity, keyedPath } = finding;
+  const word = wordOf(finding);
   const head = `${FINDING}${paintSeverity(severity, page.colours)(severity)}  ${page.colours.bold(word)}`;
   if (keyedPath === null) return [head];
   const path = printable(keyedPath);

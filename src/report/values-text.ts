@@ -52,7 +52,9 @@ function effects({ outcome, switchedBy, mentioned, fields }: ValuesUse): readonl
       return ["the chart renders with no other value, so a template checks it", ...moved];
     case "silent":
       return [
-        mentioned ? "moves nothing as things are, but a template reads it" : "moves nothing, and no template reads it",
+        mentioned
+          ? "moves nothing as things are, but a template speaks of it"
+          : "moves nothing, and no template reads it",
       ];
     case "unread":
       return ["could not be traced"];

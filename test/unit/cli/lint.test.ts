@@ -108,6 +108,17 @@ describe("cli: lint", () => {
     expect(text.stdout).toMatch(/Compared with commit [0-9a-f]{7}/);
   });
 
+  it("says so where the base cannot be read as the environment is now", async () => {
+    const { "environments/dev/quiet.yaml": quiet = "", ...before } = valuesRepository();
+    await using place = await Workplace.open(before);
+    await place.write({
+      "environments/dev/quiet.yaml": quiet,
+      [BROKER]: VALUES.replace("partitions: 6", "partitions: 4"),
+    });
+    const { notes } = await jsonOf(place);
+    expect(notes).toContainEqual(expect.stringMatching(/^the change was not looked at: .*quiet\.yaml/));
+  });
+
   it("ignores by comment, by rule and by baseline, and says so", async () => {
     const config = { ignore: [{ rule: "unread-value", reason: "kept for later" }] };
     await using place = await Workplace.open(valuesRepository(config));
