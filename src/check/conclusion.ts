@@ -2,6 +2,7 @@ import {
   activeExclusions,
   applyIgnoreRules,
   type Day,
+  distinct,
   expiredRules,
   type Found,
   foldConsequences,
@@ -96,10 +97,6 @@ function ignoredByArgo({ ignored }: LiveEvidence, environment: string, scope: Ch
   const findings = distinct(ignored.map((scoped) => findingOf(scoped, environment)));
   const why = "ignoreDifferences of its Argo CD Application";
   return withinScope(findings, scope).map((finding) => ({ finding, by: "argo-cd", why, expires: null }));
-}
-
-function distinct(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
 }
 
 /** Says what `--severity` leaves out, so that a verdict does not stand there without its reason. */

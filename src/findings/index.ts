@@ -13,6 +13,6 @@ export { toFinding, unreadableFinding } from "./finding.ts";
 export { matchesGlob } from "./glob.ts";
 export { applyIgnoreRules } from "./ignore-rules.ts";
 export { unreadableOf } from "./message.ts";
-export { sortFindings } from "./order.ts";
+export { distinct, sortFindings } from "./order.ts";
 export { type Scope, severeEnough, withinScope } from "./scope.ts";
 export { isDrift, verdictOf, worstVerdict } from "./verdict.ts";

@@ -1,5 +1,10 @@
 import { type Finding, resourceKey, SEVERITIES } from "../vocabulary/index.ts";
 
+/** Each finding once, by its id; the last of equal ones stays. */
+export function distinct(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
+}
+
 /** Sorts findings: the most severe first, then by application, resource and path. The order does not depend on the run. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
   return findings

@@ -1,6 +1,7 @@
 import {
   applyIgnoreRules,
   type Day,
+  distinct,
   severeEnough,
   sortFindings,
   toFinding,
@@ -81,10 +82,6 @@ function findingOf({ collected, provenance }: Located, environment: string): Fin
 
 function withinScopeOf(ignored: LintedEnvironment["ignored"], { scope }: LintRequest): LintedEnvironment["ignored"] {
   return ignored.filter(({ finding }) => withinScope([finding], scope).length > 0);
-}
-
-function distinct(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
 }
 
 function applicationsOf({ declaration, applications }: ReadEnvironment): readonly LintedApplication[] {
