@@ -53,6 +53,8 @@ function folderOnly(root: string, why: string): GitRepository {
     resolve: () => Promise.resolve(null),
     blame: () => Promise.resolve([]),
     changedFiles: () => Promise.resolve([]),
+    mergeBase: () => Promise.resolve(null),
+    diff: () => Promise.resolve([]),
     dispose: () => Promise.resolve(),
   };
 }

@@ -14,6 +14,28 @@ export interface BlamedLine {
   readonly time: string | null;
 }
 
+/** What changed in one file. */
+export interface FileDiff {
+  /** Relative to the tree's root; of a deleted file its former name. */
+  readonly file: string;
+  /** Its name before, where that was another one. */
+  readonly formerly: string | null;
+  readonly status: "added" | "deleted" | "modified" | "renamed";
+  /** Empty for a binary file, and for one that is too large to be looked at line by line. */
+  readonly hunks: readonly Hunk[];
+}
+
+/** A piece of a file with three unchanged lines around what changed, as a pull request shows it. */
+export interface Hunk {
+  readonly lines: readonly HunkLine[];
+}
+
+/** A line of a hunk: on both sides where nothing changed, else on one. Numbers count from 1. */
+export interface HunkLine {
+  readonly base: number | null;
+  readonly head: number | null;
+}
+
 /** The port to the git repository that declares the environments. */
 export interface GitRepository {
   /** The files as they stand in the working tree. */
@@ -30,6 +52,10 @@ export interface GitRepository {
    * @param from a commit. @param to a commit, or null for the working tree with what git does not track yet.
    */
   changedFiles(from: string, to: string | null): Promise<readonly string[]>;
+  /** Where two revisions parted: the commit that a pull request compares with. Null where this clone knows none. */
+  mergeBase(a: string, b: string): Promise<string | null>;
+  /** What changed between two commits, file by file, renames followed. @throws UserError for what this clone lacks. */
+  diff(from: string, to: string): Promise<readonly FileDiff[]>;
   /**
    * Who wrote each line of a file, the first line first; asked of git once per file and revision.
    * @param file relative to the tree's root. @param revision as `Tree.revision` has it: null, a commit, or one with `+dirty`.

@@ -4,6 +4,7 @@ import { UserError } from "../errors/index.ts";
 import { blamer } from "./blame.ts";
 import { changedFiles } from "./changed-files.ts";
 import type { GitCommand } from "./command.ts";
+import { diff, mergeBase } from "./diff.ts";
 import { materialise } from "./materialise.ts";
 import type { BlamedLine, GitRepository, Tree } from "./port.ts";
 import { resolveRevision } from "./resolve.ts";
@@ -50,6 +51,8 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
     resolve: (revision) => resolveRevision(git, revision),
     blame,
     changedFiles: (from, to) => changedFiles(git, from, to),
+    mergeBase: (a, b) => mergeBase(git, a, b),
+    diff: (from, to) => diff(git, from, to),
     workingTree: async () => ({ root: location.root, revision: await workingRevision(git) }),
     async dispose() {
       const made = await Promise.allSettled(trees.values());

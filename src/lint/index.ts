@@ -15,8 +15,10 @@ import type { LintRequest } from "./request.ts";
 import { switchesOf } from "./switches.ts";
 import { surveyWorld } from "./world.ts";
 
+export type { Collected } from "./collect.ts";
 export type { LintPorts } from "./ports.ts";
 export type { LintRequest } from "./request.ts";
+export type { TracedApplication } from "./traced.ts";
 
 /** Environments that are read at the same time. */
 const CONCURRENT_ENVIRONMENTS = 4;

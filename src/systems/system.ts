@@ -1,5 +1,14 @@
 import type { ServicesConfig } from "../config/services.ts";
-import type { Difference, JsonObject, ReadFailure, Resource } from "../vocabulary/index.ts";
+import type {
+  Difference,
+  Effect,
+  Json,
+  JsonObject,
+  KubernetesObject,
+  Path,
+  ReadFailure,
+  Resource,
+} from "../vocabulary/index.ts";
 import type { Declared, Evidence, LiveKind } from "./evidence.ts";
 
 /** One part of an alert system. */
@@ -18,6 +27,18 @@ export interface System {
   couple?(intent: DeclaredIntent): readonly SystemDifference[];
   /** What is risky in a change of what git declares. */
   weigh?(change: Change): readonly SystemDifference[];
+  /** What a change of one of its objects does to what runs, in plain words; nothing that `weigh` says. */
+  foretell?(change: ObjectChange): readonly Effect[];
+}
+
+/** One object before and after a change; null where it is not there. Both null never happens. */
+export interface ObjectChange {
+  readonly before: KubernetesObject | null;
+  readonly after: KubernetesObject | null;
+  /** What differs, for an object that is on both sides; their names may differ. */
+  readonly fields: readonly { readonly path: Path; readonly before?: Json; readonly after?: Json }[];
+  /** The whole environment, for what depends on other objects. */
+  readonly change: Change;
 }
 
 /** What git alone says about an environment. */

@@ -60,6 +60,8 @@ export function portsOf(world: World): CheckPorts & { readonly asked: string[] }
       resolve: async (revision) => (revision in world.renderings ? revision : null),
       blame: async () => [],
       changedFiles: async () => [],
+      mergeBase: async () => null,
+      diff: async () => [],
       dispose: async () => {},
     },
     renderer: {
