@@ -19,8 +19,11 @@ function batchAt(offset: number, attributes = 0): Batch {
   return { ...batch, records: [record] } as unknown as Batch;
 }
 
-/** A partition that sends three batches a fetch at most, from the asked offset on. */
-function partition(batches: readonly Batch[]): { link: Pick<Link, "platformatic">; asked: bigint[] } {
+/** A partition that sends three batches a fetch at most, from the asked offset on and below its high watermark. */
+function partition(
+  batches: readonly Batch[],
+  { highWatermark = 20_000n, index = 0 } = {},
+): { link: Pick<Link, "platformatic">; asked: bigint[] } {
   const asked: bigint[] = [];
   const platformatic = async (_: unknown, ...args: unknown[]) => {
     const [
@@ -29,8 +32,9 @@ function partition(batches: readonly Batch[]): { link: Pick<Link, "platformatic"
       },
     ] = args[6] as [{ partitions: [{ fetchOffset: bigint }] }];
     asked.push(fetchOffset);
-    const records = batches.filter(({ firstOffset }) => firstOffset >= fetchOffset).slice(0, 3);
-    return { responses: [{ partitions: [{ errorCode: 0, records }] }] };
+    const given = batches.filter(({ firstOffset }) => firstOffset >= fetchOffset && firstOffset < highWatermark);
+    const answer = { partitionIndex: index, errorCode: 0, highWatermark, records: given.slice(0, 3) };
+    return { responses: [{ partitions: [answer] }] };
   };
   return { link: { platformatic: platformatic as unknown as Link["platformatic"] }, asked };
 }
@@ -67,6 +71,19 @@ describe("observe/kafka/live/find-last-message", () => {
   it("finds the message before a gap that compaction left", async () => {
     const { link } = partition([batchAt(3)]);
     expect((await findLastMessage(link, { ...log, end: 90 }))?.offset).toBe(3);
+  });
+
+  it("takes no older message for the last one where a new leader does not give out the newest yet", async () => {
+    const { link } = partition([batchAt(0), batchAt(1)], { highWatermark: 1n });
+    await expect(findLastMessage(link, { ...log, end: 2 })).rejects.toMatchObject({
+      ...{ reason: "server-error", passes: true },
+      message: "the leader does not give out the newest messages yet",
+    });
+  });
+
+  it("takes an answer about another partition for none", async () => {
+    const { link } = partition([batchAt(0)], { index: 1 });
+    await expect(findLastMessage(link, { ...log, end: 1 })).rejects.toMatchObject({ reason: "truncated" });
   });
 
   it("gives up, and says so, where it would have to read too much", async () => {

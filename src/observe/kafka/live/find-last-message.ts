@@ -90,15 +90,27 @@ async function fetch(link: Pick<Link, "platformatic">, log: PartitionLog, offset
     [],
     "",
   );
-  return responses.flatMap(({ partitions }) => partitions.flatMap(batchesIn));
+  const fetched = responses
+    .flatMap(({ partitions }) => partitions)
+    .find(({ partitionIndex }) => partitionIndex === log.partition);
+  if (fetched === undefined) throw new KafkaFailure(NOT_MENTIONED);
+  return batchesIn(fetched, log);
 }
 
 type Fetched = Awaited<ReturnType<typeof fetchV12.api.async>>["responses"][number]["partitions"][number];
 
-function batchesIn({ errorCode, records }: Fetched): readonly Batch[] {
+function batchesIn({ errorCode, highWatermark, records }: Fetched, { end }: PartitionLog): readonly Batch[] {
   if (errorCode === TOPIC_AUTHORIZATION_FAILED) throw new KafkaFailure(MAY_NOT_READ);
   if (errorCode !== 0) throw refused(errorCode);
+  // A new leader gives out nothing beyond what it knows to be copied: its silence there means no gap.
+  if (highWatermark < BigInt(end)) throw new KafkaFailure(LAGS);
   return records ?? [];
 }
 
 const MAY_NOT_READ = { reason: "no-permission", why: "the account may not read the topic", passes: false } as const;
+const NOT_MENTIONED = { reason: "truncated", why: "the broker does not mention the partition", passes: false } as const;
+const LAGS = {
+  reason: "server-error",
+  why: "the leader does not give out the newest messages yet",
+  passes: true,
+} as const;

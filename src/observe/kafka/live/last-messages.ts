@@ -28,6 +28,7 @@ async function readTopic(
   const what = `last messages of topic ${name}`;
   if (topic === undefined) return unread("truncated", what, "the broker does not mention the topic");
   if (topic.topicErrorCode !== 0) return unreadBecause(refused(topic.topicErrorCode), what);
+  if (topic.partitionMetadata.length === 0) return unread("truncated", what, "the broker does not tell its partitions");
   return readPart(cluster, what, (part) => readPartitions(part, topic));
 }
 
