@@ -5,10 +5,14 @@ import { INGESTER_GROUP, REPLAY_TOPIC, type World } from "../world/index.ts";
 export function send(topic: string, partition: number, value: Buffer | null): Move {
   return {
     async change(world) {
+      world.simulatorSends = topic !== REPLAY_TOPIC;
       await world.kafka.fixtures.produce(topic, partition, value);
       if (topic === REPLAY_TOPIC) await world.commitOffsets();
     },
-    restore: (world) => world.remakeTopic(topic),
+    async restore(world) {
+      world.simulatorSends = true;
+      await world.remakeTopic(topic);
+    },
   };
 }
 
