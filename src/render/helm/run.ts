@@ -29,8 +29,17 @@ export interface HelmRunner {
 
 const MOST_OUTPUT = 128 * 1024 * 1024;
 const MOST_ERRORS = 1024 * 1024;
-/** Where a user keeps the credentials of repositories; everything else of Helm's environment would change what is rendered. */
-const KEPT = new Set(["HELM_REPOSITORY_CONFIG", "HELM_REGISTRY_CONFIG"]);
+/**
+ * All that Helm is given of the process's environment: how programs, the network and the credentials of repositories are
+ * found. A chart of a stranger is rendered with no token within reach, and nothing else changes what is rendered.
+ */
+const KEPT = new Set(
+  [
+    ["PATH", "HOME", "USER", "TMPDIR", "TMP", "TEMP", "SYSTEMROOT", "USERPROFILE", "APPDATA"],
+    ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"],
+    ["DOCKER_CONFIG", "HELM_REPOSITORY_CONFIG", "HELM_REGISTRY_CONFIG"],
+  ].flat(),
+);
 
 export function createHelmRunner(helm: Helm, env: NodeJS.ProcessEnv, home: string): HelmRunner {
   const environment = helmEnvironment(env, home);
@@ -38,9 +47,7 @@ export function createHelmRunner(helm: Helm, env: NodeJS.ProcessEnv, home: strin
 }
 
 function helmEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(env).filter(
-    ([name]) => name !== "KUBECONFIG" && (!name.startsWith("HELM_") || KEPT.has(name)),
-  );
+  const kept = Object.entries(env).filter(([name]) => KEPT.has(name.toUpperCase()));
   return {
     ...Object.fromEntries(kept),
     HELM_CACHE_HOME: join(home, "cache"),
