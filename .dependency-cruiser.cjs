@@ -21,21 +21,22 @@ module.exports = {
       severity: "error",
       from: { path: pure, pathNot: "\\.test\\.ts$" },
       to: {
-        path: "^(src/(cli|check|git|observe/(?!.*(port|state)\\.ts$))/?|node:(fs|child_process|http|https|net|os)|fs|child_process|http|https|net|os)",
-        pathNot: "^src/observe/.*(port|state)\\.ts$",
+        path: "^(src/(cli|check|git|github|publish|observe/(?!.*(port|state)\\.ts$))/?|node:(fs|child_process|http|https|net|os)|fs|child_process|http|https|net|os)",
+        pathNot: "^src/(observe/.*(port|state)|github/port)\\.ts$",
       },
     },
     {
       name: "only-verbs-know-the-terminal",
       severity: "error",
-      from: { path: "^src/(?!cli/)" },
-      to: { path: "^src/cli/" },
+      comment: "The GitHub Action is the other way in; it runs the same verbs.",
+      from: { path: "^src/(?!(cli|action)/)" },
+      to: { path: "^src/(cli|action)/" },
     },
     {
       name: "adapters-do-not-know-the-pipeline",
       severity: "error",
-      from: { path: "^src/(config|git|environments|render|observe)/" },
-      to: { path: "^src/(check|explain|findings|lint|provenance|report)/" },
+      from: { path: "^src/(config|git|environments|render|observe|github)/" },
+      to: { path: "^src/(check|explain|findings|lint|provenance|publish|report|review)/" },
     },
     {
       name: "one-client-per-outside-world",
@@ -49,6 +50,19 @@ module.exports = {
       severity: "error",
       from: { path: "^src/", pathNot: "^src/git/" },
       to: { path: "node_modules/simple-git" },
+    },
+    {
+      name: "one-github",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/github/" },
+      to: { path: "node_modules/(octokit|@octokit)/" },
+    },
+    {
+      name: "one-clock",
+      comment: "Cron expressions are known to the schedule only.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/schedule/" },
+      to: { path: "node_modules/node-cron/" },
     },
     {
       name: "one-reader-of-kafka",

@@ -15,7 +15,7 @@ export async function run(
 ): Promise<number> {
   const key = options["values"];
   const offline = typeof key === "string";
-  await using session = await openSession(options, scrubber, { offline });
+  await using session = await openSession(options, scrubber, { offline, remember: offline });
   const asJson = options["output"] === "json";
   const text = offline
     ? await ofValues(session, { names, key, asJson, options })

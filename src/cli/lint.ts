@@ -14,7 +14,7 @@ export async function run(
   options: Record<string, unknown>,
   scrubber: Scrubber,
 ): Promise<number> {
-  await using session = await openSession(options, scrubber, { offline: true });
+  await using session = await openSession(options, scrubber, { offline: true, remember: true });
   const scope = scopeOf(options);
   const base = options["base"];
   const report = await lint(

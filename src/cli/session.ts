@@ -30,14 +30,18 @@ export interface Session extends AsyncDisposable {
   baseline(): Promise<Baseline | null>;
 }
 
-/**
- * Reads holdfast.yaml and connects ports with adapters; nothing is asked of a cluster yet. A verb that never asks one is
- * `offline`: it does not load the client.
- */
+export interface Sources {
+  /** True for a verb that never asks a cluster: it does not load the client. */
+  readonly offline: boolean;
+  /** True for a verb that renders one revision beside another. */
+  readonly remember: boolean;
+}
+
+/** Reads holdfast.yaml and connects ports with adapters; nothing is asked of a cluster yet. */
 export async function openSession(
   options: Record<string, unknown>,
   scrubber: Scrubber,
-  { offline }: { readonly offline: boolean } = { offline: false },
+  { offline, remember }: Sources = { offline: false, remember: false },
 ): Promise<Session> {
   const { env } = process;
   const config = await loadConfig(text(options["config"]) ?? (await findConfig(process.cwd())));
@@ -53,8 +57,7 @@ export async function openSession(
     cacheDir,
     env,
     concurrency: availableParallelism(),
-    // Lint renders the last commit beside the working tree.
-    remember: offline,
+    remember,
   });
   const progress = terminalProgress(process.stderr);
   const ports: Session["ports"] = {

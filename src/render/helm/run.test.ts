@@ -21,7 +21,7 @@ it("render/helm/run: gives Helm no token and no cluster, whatever the process ho
     HELM_NAMESPACE: "other",
   };
   const runner = createHelmRunner({ binary, version: "4.2.3" }, env, folder);
-  const { stdout } = await runner.run({ args: ["version"], timeoutMs: 10_000 });
+  const { stdout } = await runner.run({ args: ["version"], input: null, timeoutMs: 10_000 });
   expect(stdout).toContain("https_proxy=http://proxy:3128");
   expect(stdout).toContain("HELM_REGISTRY_CONFIG=/home/ada/registry.json");
   expect(stdout).not.toMatch(/canary|KUBECONFIG|HELM_NAMESPACE/);
