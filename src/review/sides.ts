@@ -2,8 +2,16 @@ import type { ScopedFailure } from "../check/desired.ts";
 import type { EnvironmentConfig } from "../config/config.ts";
 import type { FileDiff } from "../git/port.ts";
 import type { Collected, TracedApplication } from "../lint/index.ts";
+import type { ValuesPlace } from "../render/index.ts";
 import type { DeclaredIntent } from "../systems/system.ts";
-import type { Json, KubernetesObject, KubernetesResource, Path } from "../vocabulary/index.ts";
+import type {
+  Finding,
+  Json,
+  KubernetesObject,
+  KubernetesResource,
+  Path,
+  ReviewedResource,
+} from "../vocabulary/index.ts";
 
 /** The change itself: what git says about it, before anything is rendered. */
 export interface ReviewedChange {
@@ -54,4 +62,21 @@ export interface FieldChange {
   readonly path: Path;
   readonly before?: Json;
   readonly after?: Json;
+}
+
+/** Everything that is known of an environment that the change reaches, once it is rendered, compared and linted. */
+export interface EnvironmentEvidence {
+  readonly sides: EnvironmentSides;
+  readonly changes: readonly ResourceChange[];
+  /** What the report shows of each of `changes`, in their order: masked, with its effects. */
+  readonly resources: readonly ReviewedResource[];
+  /** What the change brings in, and what it mends. */
+  readonly findings: readonly LocatedFinding[];
+  readonly mended: readonly LocatedFinding[];
+}
+
+/** A finding with its place in a values file: in the head, of a mended one in the base. Null where no values line has a part in it. */
+export interface LocatedFinding {
+  readonly finding: Finding;
+  readonly place: ValuesPlace | null;
 }
