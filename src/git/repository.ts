@@ -4,8 +4,9 @@ import { UserError } from "../errors/index.ts";
 import { blamer } from "./blame.ts";
 import { changedFiles } from "./changed-files.ts";
 import type { GitCommand } from "./command.ts";
-import { diff, mergeBase } from "./diff.ts";
+import { diff } from "./diff.ts";
 import { materialise } from "./materialise.ts";
+import { mergeBase } from "./merge-base.ts";
 import type { BlamedLine, GitRepository, Tree } from "./port.ts";
 import { resolveRevision } from "./resolve.ts";
 
