@@ -35,13 +35,15 @@ export interface Sources {
   readonly offline: boolean;
   /** True for a verb that renders one revision beside another. */
   readonly remember: boolean;
+  /** True for a verb that runs until it is stopped. */
+  readonly stoppable?: boolean;
 }
 
 /** Reads holdfast.yaml and connects ports with adapters; nothing is asked of a cluster yet. */
 export async function openSession(
   options: Record<string, unknown>,
   scrubber: Scrubber,
-  { offline, remember }: Sources = { offline: false, remember: false },
+  { offline, remember, stoppable = false }: Sources = { offline: false, remember: false },
 ): Promise<Session> {
   const { env } = process;
   const config = await loadConfig(text(options["config"]) ?? (await findConfig(process.cwd())));
@@ -89,7 +91,7 @@ export async function openSession(
     progress.end();
     await Promise.all([renderer.dispose(), repository.dispose()]);
   };
-  const disarm = cleanWhenInterrupted(clean);
+  const disarm = cleanWhenInterrupted(clean, stoppable);
   return {
     config,
     revision: text(options["revision"]),
