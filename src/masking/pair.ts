@@ -9,25 +9,35 @@ export interface Sides {
 /** What stands for a Secret value where nothing is compared, or where both sides are equal. */
 export const MASKED = "*** (masked)";
 
-/** The masks of two values that differ. They tell neither length nor likeness. */
-export const MASKED_DESIRED = "*** (git)";
-export const MASKED_LIVE = "*** (live)";
+/** How the sides are called where their values differ. */
+export interface SideWords {
+  readonly desired: string;
+  readonly live: string;
+}
 
-/** Masks every value in both sides of a Secret's field: the same mask where they are equal, else one for each side. */
-export function maskPair(sides: Sides): Sides {
+export const GIT_AND_LIVE: SideWords = { desired: "git", live: "live" };
+
+/** Two revisions of git: what stood before the change in the place of `desired`, what stands after it in that of `live`. */
+export const BEFORE_AND_AFTER: SideWords = { desired: "before", live: "after" };
+
+/**
+ * Masks every value in both sides of a Secret's field: the same mask where they are equal, else one for each side. Masks
+ * tell neither length nor likeness.
+ */
+export function maskPair(sides: Sides, words = GIT_AND_LIVE): Sides {
   return zip(sides, (desired, live) => {
     if (desired !== undefined && live !== undefined && isEqual(desired, live)) return [MASKED, MASKED];
-    return [MASKED_DESIRED, MASKED_LIVE];
+    return [`*** (${words.desired})`, `*** (${words.live})`];
   });
 }
 
 /** Scrubs both sides of any other field. Where the change itself lay in a Secret value, each side says whose it is. */
-export function scrubPair(sides: Sides, scrub: (value: Json) => Json): Sides {
+export function scrubPair(sides: Sides, scrub: (value: Json) => Json, words = GIT_AND_LIVE): Sides {
   return zip(sides, (desired, live) => {
     const left = desired === undefined ? undefined : scrub(desired);
     const right = live === undefined ? undefined : scrub(live);
     if (typeof left !== "string" || left !== right || desired === live) return [left, right];
-    return [`${left} (git)`, `${left} (live)`];
+    return [`${left} (${words.desired})`, `${left} (${words.live})`];
   });
 }
 
