@@ -5,6 +5,7 @@ import type { Collected, TracedApplication } from "../lint/index.ts";
 import type { ValuesPlace } from "../render/index.ts";
 import type { DeclaredIntent } from "../systems/system.ts";
 import type {
+  Difference,
   Finding,
   Json,
   KubernetesObject,
@@ -75,8 +76,10 @@ export interface EnvironmentEvidence {
   readonly mended: readonly LocatedFinding[];
 }
 
-/** A finding with its place in a values file: in the head, of a mended one in the base. Null where no values line has a part in it. */
+/** A finding with its place in a values file, null where no values line has a part in it. */
 export interface LocatedFinding {
   readonly finding: Finding;
   readonly place: ValuesPlace | null;
+  /** Whose lines the place and the provenance count: base for what the change mends or takes away. */
+  readonly side: "base" | "head";
 }

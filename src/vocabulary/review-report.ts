@@ -87,6 +87,8 @@ export interface ReviewedLine {
   /** The side that the line stands on: base for a line that the change takes away. */
   readonly side: "base" | "head";
   readonly line: number;
+  /** True where a pull request shows the line: only there can a comment stand on it. False in a file too large to be shown. */
+  readonly inDiff: boolean;
   /** The key in the values; null for a line of a template. */
   readonly key: string | null;
   readonly before?: Json;
