@@ -82,4 +82,6 @@ export interface LocatedFinding {
   readonly place: ValuesPlace | null;
   /** Whose lines the place and the provenance count: base for what the change mends or takes away. */
   readonly side: "base" | "head";
+  /** The difference that the finding tells of, unmasked: its `desired` is what a suggestion writes. */
+  readonly difference?: Difference;
 }
