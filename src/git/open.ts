@@ -55,6 +55,7 @@ function folderOnly(root: string, why: string): GitRepository {
     changedFiles: () => Promise.resolve([]),
     mergeBase: () => Promise.resolve(null),
     diff: () => Promise.resolve([]),
+    remote: () => Promise.resolve(null),
     dispose: () => Promise.resolve(),
   };
 }
