@@ -15,7 +15,7 @@ import type { EnvironmentEvidence } from "../sides.ts";
  */
 export function driftCollisions(
   findings: readonly Finding[],
-  { resources }: EnvironmentEvidence,
+  { resources }: Pick<EnvironmentEvidence, "resources">,
 ): readonly Collision[] {
   const byResource = Map.groupBy(
     findings.filter((finding) => finding.layer === "cluster" && isDrift(finding)),
