@@ -55,7 +55,7 @@ function folderOnly(root: string, why: string): GitRepository {
     changedFiles: () => Promise.resolve([]),
     mergeBase: () => Promise.resolve(null),
     diff: () => Promise.resolve([]),
-    remote: () => Promise.resolve(null),
+    remoteUrl: () => Promise.resolve(null),
     dispose: () => Promise.resolve(),
   };
 }

@@ -36,12 +36,6 @@ export interface HunkLine {
   readonly head: number | null;
 }
 
-/** A repository on a server: `github.com` and `owner/name`. */
-export interface Remote {
-  readonly host: string;
-  readonly path: string;
-}
-
 /** The port to the git repository that declares the environments. */
 export interface GitRepository {
   /** The files as they stand in the working tree. */
@@ -68,8 +62,8 @@ export interface GitRepository {
    * @returns empty where git does not know the file, or would have to run a filter to compare it.
    */
   blame(file: string, revision: string | null): Promise<readonly BlamedLine[]>;
-  /** Where the remote `origin` lies, without credentials; null where there is none on a server. */
-  remote(): Promise<Remote | null>;
+  /** The URL of the remote `origin`, null where there is none. It may hold a password: show it to nobody. */
+  remoteUrl(): Promise<string | null>;
   /** Removes the temporary folders. */
   dispose(): Promise<void>;
 }

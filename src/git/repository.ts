@@ -8,7 +8,7 @@ import { diff } from "./diff.ts";
 import { materialise } from "./materialise.ts";
 import { mergeBase } from "./merge-base.ts";
 import type { BlamedLine, GitRepository, Tree } from "./port.ts";
-import { remoteOf } from "./remote.ts";
+import { remoteUrl } from "./remote.ts";
 import { resolveRevision } from "./resolve.ts";
 
 export interface Location {
@@ -55,7 +55,7 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
     changedFiles: (from, to) => changedFiles(git, from, to),
     mergeBase: (a, b) => mergeBase(git, a, b),
     diff: (from, to) => diff(git, from, to),
-    remote: () => remoteOf(git),
+    remoteUrl: () => remoteUrl(git),
     workingTree: async () => ({ root: location.root, revision: await workingRevision(git) }),
     async dispose() {
       const made = await Promise.allSettled(trees.values());

@@ -62,7 +62,7 @@ export function portsOf(world: World): CheckPorts & { readonly asked: string[] }
       changedFiles: async () => [],
       mergeBase: async () => null,
       diff: async () => [],
-      remote: async () => null,
+      remoteUrl: async () => null,
       dispose: async () => {},
     },
     renderer: {
