@@ -8,10 +8,16 @@ import { renderSarif, type SarifTool } from "./sarif.ts";
 import { renderText, type TextOptions } from "./text.ts";
 
 export { renderExplanationText } from "./explain-text.ts";
+export { type DriftIssue, type DriftIssueOptions, renderDriftIssue } from "./issue-markdown.ts";
+export { type FirstSeen, firstSeen, recallSince } from "./issue-memory.ts";
 export { renderJson } from "./json.ts";
 export { renderLintText } from "./lint-text.ts";
 export { COMMENT_BUDGET, renderMarkdown } from "./markdown.ts";
 export { printableLines } from "./printable.ts";
+export { checkRunsOf } from "./review-checks.ts";
+export { inlineCommentsOf } from "./review-comments.ts";
+export { type ReviewMarkdownOptions, renderReviewMarkdown, SUMMARY_BUDGET } from "./review-markdown.ts";
+export { renderReviewText } from "./review-text.ts";
 export { renderSarif } from "./sarif.ts";
 export { renderText, type TextOptions } from "./text.ts";
 export { renderValuesText } from "./values-text.ts";

@@ -1,19 +1,7 @@
-import { type CheckReport, type EnvironmentReport, type Finding, SEVERITIES } from "../vocabulary/index.ts";
-import { inlineCode, sideLines } from "./markdown-text.ts";
-import { originParts } from "./origin.ts";
-import { printable } from "./printable.ts";
-import { adviceFor } from "./remedy.ts";
-import {
-  consequenceWords,
-  countsOf,
-  groupByResource,
-  ignoredWords,
-  placeOf,
-  type ResourceGroup,
-  statsWords,
-  titleOf,
-  verdictWords,
-} from "./summary.ts";
+import { type CheckReport, type EnvironmentReport, SEVERITIES } from "../vocabulary/index.ts";
+import { resourceSection } from "./markdown-section.ts";
+import { inlineCode } from "./markdown-text.ts";
+import { countsOf, groupByResource, ignoredWords, statsWords, verdictWords } from "./summary.ts";
 import { utc } from "./time.ts";
 
 export interface MarkdownOptions {
@@ -66,32 +54,8 @@ function sectionsOf(environment: EnvironmentReport): string[] {
   const groups = groupByResource(environment.findings);
   return groups.map((group, index) => {
     const heading = index === 0 ? `### ${inlineCode(environment.name)}\n\n\`-\` is git, \`+\` is live.\n\n` : "";
-    return heading + sectionOf(group, environment.name);
+    return heading + resourceSection(group, environment.name);
   });
-}
-
-function sectionOf(group: ResourceGroup, environment: string): string {
-  const title = `${inlineCode(titleOf(group.resource))}: ${countsOf(group.findings)}`;
-  const place = placeOf(group);
-  const lines = group.findings.flatMap((finding) => ["", ...findingLines(finding, environment)]).slice(1);
-  // Every line starts with a character that no closing fence starts with.
-  const fence = ["```diff", ...lines, "```"].join("\n");
-  return `<details><summary>${title}${place === "" ? "" : ` (${inlineCode(place)})`}</summary>\n\n${fence}\n\n</details>\n`;
-}
-
-function findingLines(finding: Finding, environment: string): string[] {
-  const { attribution, provenance } = finding;
-  const advice = adviceFor(finding, environment);
-  return [
-    `@@ ${[finding.severity, finding.kind, printable(finding.keyedPath ?? "")].join(" ").trim()} @@`,
-    ...sideLines("-", finding.desired),
-    ...sideLines("+", finding.live),
-    `# ${printable(finding.message)}`,
-    ...consequenceWords(finding).map((sentence) => `# so: ${printable(sentence)}`),
-    ...(attribution?.time ? [`# ${printable(attribution.manager)}, ${utc(attribution.time)}`] : []),
-    ...(provenance === null ? [] : [`# from ${printable(originParts(provenance, utc).join("  "))}`]),
-    `# ${printable(advice.text)}`,
-  ];
 }
 
 /** What closes an environment: what is hidden, what nobody looked at, and what the check was made with. */

@@ -4,10 +4,14 @@ import type { Severity, Verdict } from "../vocabulary/index.ts";
 export type Colours = ReturnType<typeof pc.createColors>;
 export type Paint = (text: string) => string;
 
-/** What a part of the text report is written on. */
-export interface Page {
+/** What a text for a terminal is written on. */
+export interface Sheet {
   readonly colours: Colours;
   readonly width: number;
+}
+
+/** What a part of the text report is written on. */
+export interface Page extends Sheet {
   readonly now: Date;
   readonly environment: string;
 }

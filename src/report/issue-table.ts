@@ -1,0 +1,61 @@
+import { type EnvironmentReport, type Finding, SEVERITIES } from "../vocabulary/index.ts";
+import type { FirstSeen } from "./issue-memory.ts";
+import { fitLines } from "./markdown-budget.ts";
+import { codeName, prose } from "./markdown-prose.ts";
+import { adviceFor } from "./remedy.ts";
+import { titleOf, wordOf } from "./summary.ts";
+import { ago, utc } from "./time.ts";
+import { counted } from "./words.ts";
+
+export interface Ages {
+  /** When each finding was seen first; one that is not in it is new. */
+  readonly since: FirstSeen;
+  readonly now: Date;
+}
+
+/** Bytes that one environment's table may have. */
+const BUDGET = 12_000;
+const DAY = 86_400_000;
+
+/** What is drifted, the most severe first, then the oldest: how severe, since when, who, and the remedy. */
+export function driftTable({ name, findings }: EnvironmentReport, ages: Ages): string {
+  const readable = findings.filter(({ kind }) => kind !== "unreadable");
+  if (readable.length === 0) return "";
+  const { since, now } = ages;
+  const age = ({ id }: Finding): number => Date.parse(since.get(id) ?? now.toISOString());
+  const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
+  const sorted = readable.toSorted((a, b) => rank(a) - rank(b) || age(a) - age(b));
+  const head = "| what | severity | since | who | remedy |\n| --- | --- | --- | --- | --- |";
+  const rows = sorted.map((finding) => `| ${rowOf(finding, name, ages).join(" | ")} |`);
+  return [head, ...fitLines(rows, BUDGET, (left) => `| and ${counted(left, "more finding")} | | | | |`)].join("\n");
+}
+
+/** How long something is there, in whole days: a finer age would edit the issue at every run. */
+export function ageWords(time: string, now: Date): string {
+  const age = now.getTime() - Date.parse(time);
+  return age < DAY ? "less than a day" : ago(time, now).replace(/ ago$/, "");
+}
+
+function rowOf(finding: Finding, environment: string, { since, now }: Ages): readonly string[] {
+  const { resource, keyedPath, severity } = finding;
+  const path = keyedPath === null || keyedPath === "" ? "" : `<br>${codeName(keyedPath)}`;
+  const first = since.get(finding.id);
+  return [
+    `${wordOf(finding)} ${codeName(titleOf(resource))}${path}`,
+    `**${severity}**`,
+    first === undefined ? "new" : `${prose(ageWords(first, now))}, since ${codeName(utc(first))}`,
+    whoWords(finding),
+    remedyWords(finding, environment),
+  ];
+}
+
+function whoWords({ attribution }: Finding): string {
+  if (attribution === null) return "not known";
+  const { manager, time } = attribution;
+  return time === null ? codeName(manager) : `changed ${prose(utc(time).slice(0, 10))} by ${codeName(manager)}`;
+}
+
+function remedyWords(finding: Finding, environment: string): string {
+  const { text, command } = adviceFor(finding, environment);
+  return command ? codeName(text) : prose(text);
+}

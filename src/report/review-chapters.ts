@@ -1,0 +1,118 @@
+import type { Collision, Finding, ReviewedResource } from "../vocabulary/index.ts";
+import type { Chapter } from "./markdown-budget.ts";
+import { collapsed, fenced } from "./markdown-fence.ts";
+import { codeName, listedNames, prose } from "./markdown-prose.ts";
+import { fieldLines } from "./review-diff.ts";
+import { type Fold, foldsOf } from "./review-folds.ts";
+import { environmentNames, toldLine } from "./review-head.ts";
+import type { Share } from "./review-shares.ts";
+import type { Told } from "./review-told.ts";
+import { objectCounts } from "./review-verdict.ts";
+import { titleOf, wordOf } from "./summary.ts";
+import { utc } from "./time.ts";
+import { counted } from "./words.ts";
+
+const MOST_RESOURCES = 60;
+const MOST_LINES = 40;
+const MOST_MANIFEST_LINES = 60;
+/** Sentences of one list; from so many effects of one name on, they become one line. */
+const MOST_SENTENCES = 20;
+const ALIKE = 4;
+
+/** What is the same in a set of environments: what happens in plain words, then the diffs and the lists, collapsed. */
+export function chapterOf(share: Share): Chapter {
+  const { environments, resources, told } = share;
+  const count = environments.length > 1 ? ` (${counted(environments.length, "environment")})` : "";
+  const heading = `### ${environmentNames(environments)}${count}`;
+  const objects = resources.length === 0 ? "" : `Objects: ${objectCounts(resources)}.\n`;
+  const words = [...sentencesOf(told), ...unreadableLines(share), ...collisionLines(share.collisions)];
+  const opening = [heading, objects, ...(words.length === 0 ? [] : [`${words.join("\n")}\n`])];
+  const sections = [...foldsOf(resources).map(foldSection), ...listSections(share)];
+  return { opening: opening.filter((part) => part !== "").join("\n\n"), sections };
+}
+
+function sentencesOf(told: readonly Told[]): readonly string[] {
+  const names = Map.groupBy(told, ({ severity, name, rule }) => JSON.stringify([severity, name, rule]));
+  const lines = [...names.values()].flatMap((alike) => (alike.length < ALIKE ? alike.map(sentence) : [summed(alike)]));
+  return shortened(lines);
+}
+
+/** Environments stand in the heading already. */
+function sentence(told: Told): string {
+  const named = told.subjects.every((subject) => told.message.includes(subject));
+  const of = named || told.rule ? "" : `: ${listedNames(told.subjects, MANY_SUBJECTS)}`;
+  return `${toldLine({ ...told, environments: [] })}${of}`;
+}
+
+const MANY_SUBJECTS = 8;
+
+/** Many effects of one name, or findings of one rule, in one line. */
+function summed(alike: readonly Told[]): string {
+  const [{ severity, title, rule } = { severity: "info", title: "", rule: false }] = alike;
+  const subjects = [...new Set(alike.flatMap((told) => told.subjects))];
+  const head = rule ? codeName(title) : prose(title);
+  return `- **${severity}** ${head}, ${alike.length} times: ${listedNames(subjects, MANY_SUBJECTS)}`;
+}
+
+function shortened(lines: readonly string[]): readonly string[] {
+  const left = lines.length - MOST_SENTENCES;
+  return left <= 1 ? lines : [...lines.slice(0, MOST_SENTENCES), `- and ${left} more`];
+}
+
+function unreadableLines({ unreadable }: Share): readonly string[] {
+  return shortened(unreadable.map(({ what, why }) => `- **could not be read**: ${prose(what)}: ${prose(why)}`));
+}
+
+function collisionLines(collisions: readonly Collision[]): readonly string[] {
+  return shortened(
+    collisions.map(({ message, manager, time }) => {
+      const who = [...(manager === null ? [] : [codeName(manager)]), ...(time === null ? [] : [prose(utc(time))])];
+      return `- **collision** ${prose(message)}${who.length === 0 ? "" : ` (${who.join(", ")})`}`;
+    }),
+  );
+}
+
+function foldSection(fold: Fold): string {
+  const { resources, fields } = fold;
+  const lines = fieldLines(fields, fields.some(({ path }) => path === "") ? MOST_MANIFEST_LINES : MOST_LINES);
+  const body = lines.length === 0 ? [] : [fenced(lines, "diff")];
+  if (resources.length === 1) return collapsed(titleOfFold(fold), body.join(""));
+  const names = [...new Set(resources.map(({ resource }) => titleOf(resource)))];
+  return collapsed(titleOfFold(fold), [listedNames(names, MOST_RESOURCES), ...body].join("\n\n"));
+}
+
+function titleOfFold({ change, resources, fields }: Fold): string {
+  const [first] = resources;
+  const what = fields.some(({ path }) => path === "") ? "" : `: ${counted(fields.length, "field")}`;
+  if (first === undefined || resources.length > 1)
+    return `${counted(resources.length, "object")} ${change} alike${what}`;
+  return `${codeName(titleOf(first.resource))} ${change}${formerly(first)}${what} (${codeName(first.application)})`;
+}
+
+function formerly({ formerly: old }: ReviewedResource): string {
+  return old === null ? "" : ` from ${codeName(titleOf(old))}`;
+}
+
+function listSections({ applications, mended, pending, notes }: Share): string[] {
+  const moved = applications.filter(({ change }) => change !== "changed");
+  return [
+    ...listSection(
+      counted(moved.length, "application"),
+      moved.map(({ name, namespace, change }) => `- ${change}: ${codeName(name)} in namespace ${codeName(namespace)}`),
+    ),
+    ...listSection(`Mended: ${counted(mended.length, "finding")}`, mended.map(findingLine)),
+    ...listSection(`Merged but not synced yet: ${counted(pending.length, "change")}`, pending.map(findingLine)),
+    ...listSection(
+      counted(notes.length, "note"),
+      notes.map((note) => `- ${prose(note)}`),
+    ),
+  ];
+}
+
+function findingLine(finding: Finding): string {
+  return `- ${codeName(wordOf(finding))} ${prose(finding.message)}`;
+}
+
+function listSection(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [collapsed(title, shortened(lines).join("\n"))];
+}
