@@ -10,12 +10,12 @@ export function killBroker(id: number): Move {
     async restore({ kafka, view, wanted }) {
       await kafka.restart(id);
       await view.waitForBrokers(3);
-      await view.waitUntilInSync(wanted.topics.map(({ name }) => name));
+      await view.waitUntilInSync([...wanted.topics.map(({ name }) => name), "__consumer_offsets"]);
     },
   };
 }
 
-/** Dynamic configs of one broker, or with null of all; a null value takes one away. Every broker knows afterwards. */
+/** Dynamic configs of one broker, or with null of all; a null value takes one away. */
 export function setBrokerConfig(
   broker: number | null,
   config: Readonly<Record<string, string | null>>,
@@ -23,7 +23,7 @@ export function setBrokerConfig(
 ): Move {
   const back = Object.fromEntries(Object.keys(config).map((key) => [key, before[key] ?? null]));
   return {
-    change: ({ view }) => view.setBrokerConfig(broker, config),
-    restore: ({ view }) => view.setBrokerConfig(broker, back),
+    change: ({ kafka }) => kafka.fixtures.setBrokerConfig(broker, config),
+    restore: ({ kafka }) => kafka.fixtures.setBrokerConfig(broker, back),
   };
 }

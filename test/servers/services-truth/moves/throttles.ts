@@ -52,11 +52,11 @@ async function fill({ kafka }: World, topic: string): Promise<void> {
 
 /** One byte a second on all brokers, or these, for every copy of the topic; or as fast as they can. */
 async function throttle(
-  { kafka, view }: World,
+  { kafka }: World,
   topic: string,
   { on, brokers = [3, 4, 5] }: { readonly on: boolean; readonly brokers?: readonly number[] },
 ): Promise<void> {
   await kafka.fixtures.setTopicConfig(topic, Object.fromEntries(THROTTLED.map((key) => [key, on ? "*" : null])));
   for (const broker of brokers)
-    await view.setBrokerConfig(broker, Object.fromEntries(RATES.map((key) => [key, on ? "1" : null])));
+    await kafka.fixtures.setBrokerConfig(broker, Object.fromEntries(RATES.map((key) => [key, on ? "1" : null])));
 }

@@ -1,9 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import * as pk from "@platformatic/kafka";
 import { waitFor } from "../../kube/index.ts";
-
-/** Ids of the charts' brokers. */
-const FIRST_ID = 3;
 
 type Address = { readonly host: string; readonly port: number };
 
@@ -67,28 +63,6 @@ export class TopicView {
         timeoutMs: 60_000,
       });
     }
-  }
-
-  /** Dynamic configs of one broker, which only that broker takes, or with null of all. Waits until they hold. */
-  async setBrokerConfig(broker: number | null, config: Readonly<Record<string, string | null>>): Promise<void> {
-    const { SET, DELETE } = pk.IncrementalAlterConfigOperationTypes;
-    const configs = Object.entries(config).map(([name, value]) =>
-      value === null ? { name, configOperation: DELETE } : { name, configOperation: SET, value },
-    );
-    const about = { resourceType: pk.ConfigResourceTypes.BROKER, resourceName: broker === null ? "" : `${broker}` };
-    const connection =
-      broker === null
-        ? await this.#pool.getFirstAvailable([...this.#brokers])
-        : await this.#pool.get({ ...this.#brokerOf(broker) });
-    await pk.incrementalAlterConfigsV1.api.async(connection, [{ ...about, configs }], false);
-    // Each broker hears of it from the controller in its own time, and tells nobody when.
-    await sleep(1_000);
-  }
-
-  #brokerOf(id: number): Address {
-    const broker = this.#brokers[id - FIRST_ID];
-    if (broker === undefined) throw new Error(`there is no broker ${id}`);
-    return broker;
   }
 
   async close(): Promise<void> {
