@@ -1,6 +1,6 @@
 import type { Config, EnvironmentConfig } from "../config/config.ts";
 import type { Application } from "../environments/application.ts";
-import { readEnvironment } from "../environments/index.ts";
+import { type Environment, readEnvironment } from "../environments/index.ts";
 import type { GitRepository, Tree } from "../git/port.ts";
 import type { Renderer } from "../render/index.ts";
 import { type ReadFailure, type Reading, type Resource, read, unread } from "../vocabulary/index.ts";
@@ -48,13 +48,19 @@ export async function readDeclaration(request: DeclarationRequest, ports: Declar
       unrendered: [],
       failures: [whole(environment.name, read.failure)],
     };
-  const wanted = (name: string): boolean => request.applications === null || request.applications.has(name);
-  const outcomes = await Promise.all(
-    read.value.applications
-      .filter(({ name }) => wanted(name))
-      .map((application) => renderOne(application, tree, ports)),
-  );
-  const unsupported = read.value.unsupported.filter(({ name }) => wanted(name));
+  const wanted = ({ name }: { readonly name: string }): boolean => request.applications?.has(name) ?? true;
+  const applications = read.value.applications.filter(wanted);
+  const unsupported = read.value.unsupported.filter(wanted);
+  return renderDeclared({ ...read.value, applications, unsupported }, tree, ports);
+}
+
+/** Renders what a tree declares. An application with a revision of its own is rendered from that. */
+export async function renderDeclared(
+  { applications, unsupported }: Environment,
+  tree: Tree,
+  ports: DeclarationPorts,
+): Promise<Declaration> {
+  const outcomes = await Promise.all(applications.map((application) => renderOne(application, tree, ports)));
   return {
     revision: tree.revision,
     root: tree.root,

@@ -8,10 +8,10 @@ import type { CheckRequest } from "./request.ts";
 
 export { type Access, tryAccess } from "./access.ts";
 export { ROLE_NAME, readerRole } from "./access-role.ts";
-export type { Declaration } from "./declaration.ts";
+export { type Declaration, renderDeclared } from "./declaration.ts";
 export type { Intent } from "./intent.ts";
 export { leastKafkaUser } from "./kafka-user.ts";
-export { readOffline } from "./offline.ts";
+export { offlineIntent, readOffline } from "./offline.ts";
 export type { CheckPorts } from "./ports.ts";
 export { reachRoles } from "./reach-roles.ts";
 export type { CheckRequest } from "./request.ts";

@@ -12,7 +12,12 @@ export async function readOffline(
   ports: DeclarationPorts & { readonly scrubber: Scrubber },
 ): Promise<{ readonly declaration: Declaration; readonly intent: Intent }> {
   const declaration = await readDeclaration(request, ports);
+  return { declaration, intent: offlineIntent(declaration, ports.scrubber) };
+}
+
+/** What a declaration wants, placed without asking a cluster. Secret values in it are learned. */
+export function offlineIntent(declaration: Declaration, scrubber: Scrubber): Intent {
   const intent = intentOf(declaration, NO_BASES, placing(null));
-  for (const { object } of intent.declared) ports.scrubber.learn(object);
-  return { declaration, intent };
+  for (const { object } of intent.declared) scrubber.learn(object);
+  return intent;
 }

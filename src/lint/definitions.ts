@@ -10,7 +10,10 @@ export interface DefinitionFindings {
 }
 
 /** Checks every custom resource of an environment against the CRDs that it renders, and those of files. */
-export function definitionFindings({ intent }: ReadEnvironment, files: readonly Definition[]): DefinitionFindings {
+export function definitionFindings(
+  { intent }: Pick<ReadEnvironment, "intent">,
+  files: readonly Definition[],
+): DefinitionFindings {
   const objects = intent.declared.map(({ object }) => object);
   const definitions = definitionsOf(objects, files);
   const checks = intent.declared.map(({ application, object }) => ({

@@ -68,7 +68,11 @@ export function reportEnvironment(
   };
 }
 
-function findingOf({ collected, provenance }: Located, environment: string): Finding {
+/** What was found, as a finding with its values line. */
+export function findingOf(
+  { collected, provenance }: Pick<Located, "collected" | "provenance">,
+  environment: string,
+): Finding {
   const { difference, application, system } = collected;
   // There is no live side, and what git should say is in the sentence.
   const { desired: _desired, live: _live, ...told } = difference;

@@ -15,10 +15,20 @@ import type { LintRequest } from "./request.ts";
 import { switchesOf } from "./switches.ts";
 import { surveyWorld } from "./world.ts";
 
-export type { Collected } from "./collect.ts";
+export { applicationDifferences, type Collected, changeDifferences, couplingDifferences } from "./collect.ts";
+export { ignoreByComment } from "./comments.ts";
+export { type Definition, readDefinitionFiles } from "./crd/index.ts";
+export { declaredIntentOf } from "./declared-intent.ts";
+export { definitionFindings } from "./definitions.ts";
+export { findingOf } from "./environment.ts";
+export { type Located, locateAll } from "./locate.ts";
+export { onceForSharedFiles } from "./once.ts";
 export type { LintPorts } from "./ports.ts";
+export type { ReadEnvironment } from "./read.ts";
 export type { LintRequest } from "./request.ts";
-export type { TracedApplication } from "./traced.ts";
+export { switchesOf } from "./switches.ts";
+export type { LintWorld, TracedApplication } from "./traced.ts";
+export { surveyWorld } from "./world.ts";
 
 /** Environments that are read at the same time. */
 const CONCURRENT_ENVIRONMENTS = 4;

@@ -23,7 +23,7 @@ export interface Located {
 /** Finds the values lines of everything that was found in an environment. */
 export async function locateAll(
   collected: readonly Collected[],
-  { applications }: ReadEnvironment,
+  { applications }: Pick<ReadEnvironment, "applications">,
   finder: ProvenanceFinder,
 ): Promise<readonly Located[]> {
   const byName = new Map(applications.map((one) => [one.application.name, one]));

@@ -1,7 +1,18 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join, posix } from "node:path";
 import { type Config, fillPlaceholders } from "../config/index.ts";
-import type { ReadEnvironment } from "./read.ts";
+import type { Application } from "../environments/application.ts";
+import type { TracedApplication } from "./traced.ts";
+
+/** An environment in which values are looked at: everything that it declares, and what of that is traced. */
+export interface Surveyed {
+  readonly environment: { readonly name: string };
+  readonly declaration: {
+    readonly root: string;
+    readonly applications: readonly { readonly application: Application }[];
+  };
+  readonly applications: readonly TracedApplication[];
+}
 
 /** An application that is not traced in this run, but may read a values file that is linted. */
 export interface OtherReader {
@@ -16,7 +27,7 @@ export interface OtherReader {
  * Applications keeps each environment's values beside the chart's own.
  */
 export async function otherReaders(
-  read: readonly ReadEnvironment[],
+  read: readonly Surveyed[],
   { config, root }: { readonly config: Config; readonly root: string },
 ): Promise<readonly OtherReader[]> {
   const { layout } = config;
@@ -38,7 +49,7 @@ export async function otherReaders(
 }
 
 function plainReaders(
-  read: readonly ReadEnvironment[],
+  read: readonly Surveyed[],
   { config, layout }: { readonly config: Config; readonly layout: Extract<Config["layout"], { kind: "plain" }> },
 ): readonly OtherReader[] {
   const traced = new Set(

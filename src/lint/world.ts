@@ -1,14 +1,13 @@
 import type { Config } from "../config/config.ts";
 import { type Path, toValuesKey } from "../vocabulary/index.ts";
-import { type OtherReader, otherReaders, templatesOf } from "./other-readers.ts";
-import type { ReadEnvironment } from "./read.ts";
+import { type OtherReader, otherReaders, type Surveyed, templatesOf } from "./other-readers.ts";
 import type { LintWorld, TracedApplication } from "./traced.ts";
 
 /**
  * What rules may look at besides one application. Of leaves that nothing seems to read, whatever else reads the same
  * file is asked too: only then is it said that nothing reads them.
  */
-export async function surveyWorld(read: readonly ReadEnvironment[], config: Config): Promise<LintWorld> {
+export async function surveyWorld(read: readonly Surveyed[], config: Config): Promise<LintWorld> {
   const traced = read.flatMap(({ applications }) => applications);
   const silent = silentLeaves(traced);
   const alive = new Set<string>();

@@ -1,3 +1,66 @@
 /** What a change of git does to each environment: two revisions against each other, and against what is live. */
+import pLimit from "p-limit";
+import type { ReviewReport, ReviewStats } from "../vocabulary/index.ts";
+import { resolveChange } from "./change.ts";
+import { type EvidenceContext, evidenceOf } from "./evidence.ts";
+import { lintSides } from "./lint.ts";
+import type { ReviewPorts } from "./ports.ts";
+import { type EnvironmentReach, footprintsOf, reachOf } from "./reach/index.ts";
+import { type ReadSides, readSides } from "./read/index.ts";
+import { reportOf } from "./report.ts";
+import type { ReviewRequest } from "./request.ts";
+
 export type { ReviewPorts } from "./ports.ts";
 export type { ReviewRequest } from "./request.ts";
+
+/** Environments that are read at the same time. */
+const CONCURRENT_ENVIRONMENTS = 4;
+
+/**
+ * Reviews a change: finds what it reaches, renders and traces both sides, lints them, locates what is new, reports.
+ * @throws UserError for a mistake in arguments or configuration; what cannot be rendered is in the report instead.
+ */
+export async function review(request: ReviewRequest, ports: ReviewPorts): Promise<ReviewReport> {
+  const started = ports.now();
+  const rendered = ports.renderer.counts().renders;
+  const limit = pLimit(CONCURRENT_ENVIRONMENTS);
+  const resolved = await resolveChange(request, ports.repository);
+  const context: EvidenceContext = { request, resolved, today: started.toISOString().slice(0, 10) };
+  const footprints = footprintsOf(resolved);
+  const reaches = await Promise.all(
+    reviewable(context).map((environment) =>
+      limit(() => reachOf(environment, { resolved, footprints, renderer: ports.renderer })),
+    ),
+  );
+  const sides = { resolved, charts: footprints.after.charts, applications: request.scope.applications };
+  const read = await Promise.all(reaches.filter(isReached).map((reach) => limit(() => readSides(reach, sides, ports))));
+  const linted = await lintSides(read, request.config);
+  const environments = await Promise.all(linted.map((one) => limit(() => evidenceOf(one, context, ports))));
+  const stats = {
+    ...countsOf(read),
+    renders: ports.renderer.counts().renders - rendered,
+    seconds: (ports.now().getTime() - started.getTime()) / 1000,
+  };
+  const report = reportOf({ context, environments, live: new Map(), lines: [], notes: [], stats });
+  return ports.scrubber.scrubJson(report);
+}
+
+/** Without a changed file there is nothing to look for. */
+function reviewable({ request, resolved }: EvidenceContext): ReviewRequest["environments"] {
+  return resolved.changed.length === 0 ? [] : request.environments;
+}
+
+function isReached({ pairs, failures, notes }: EnvironmentReach): boolean {
+  return failures.length > 0 || notes.length > 0 || pairs.some((pair) => pair.isReached);
+}
+
+function countsOf(read: readonly ReadSides[]): Pick<ReviewStats, "applications" | "neighbours" | "probes"> {
+  const traces = read.flatMap(({ applications }) =>
+    applications.flatMap(({ before, after }) => [before?.trace, after?.trace]),
+  );
+  return {
+    applications: read.reduce((sum, { reach }) => sum + reach.pairs.filter((pair) => pair.isReached).length, 0),
+    neighbours: read.reduce((sum, { neighbours }) => sum + neighbours, 0),
+    probes: traces.reduce((sum, trace) => sum + (trace?.cost.renders ?? 0), 0),
+  };
+}

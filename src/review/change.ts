@@ -1,0 +1,101 @@
+import { readFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { type Config, parseConfig } from "../config/index.ts";
+import { UserError } from "../errors/index.ts";
+import type { GitRepository, Tree } from "../git/port.ts";
+import type { ReviewRequest } from "./request.ts";
+import type { ReviewedChange } from "./sides.ts";
+
+/** The same thing before and after the change. */
+export interface BothSides<T> {
+  readonly before: T;
+  readonly after: T;
+}
+
+/** The change with the files of both sides. */
+export interface ResolvedChange {
+  readonly change: ReviewedChange;
+  readonly trees: BothSides<Tree>;
+  /** Which applications there are is said by each side's own holdfast.yaml where that changes; all else by the one in use. */
+  readonly configs: BothSides<Config>;
+  /** The former and present names of all files that differ. */
+  readonly changed: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Finds the two commits that are compared: head, and where it left base. What base gained since is not part of the change.
+ * @throws UserError for a revision that this clone lacks, and where it knows no commit that both come from.
+ */
+export async function resolveChange(request: ReviewRequest, repository: GitRepository): Promise<ResolvedChange> {
+  const head = await commitOf(request.head, "--head", repository);
+  const base = await partingOf(await commitOf(request.base, "--base", repository), head, request, repository);
+  const [files, before, after] = await Promise.all([
+    repository.diff(base, head),
+    repository.treeAt(base),
+    repository.treeAt(head),
+  ]);
+  const changed = [...new Set(files.flatMap(({ file, formerly }) => (formerly === null ? [file] : [formerly, file])))];
+  const trees = { before, after };
+  return { change: { base, head, files }, trees, changed, ...(await configsOf(request.config, { trees, changed })) };
+}
+
+async function commitOf(revision: string, option: string, repository: GitRepository): Promise<string> {
+  const commit = await repository.resolve(revision);
+  if (commit !== null) return commit;
+  throw new UserError(
+    `This clone has no revision ${JSON.stringify(revision)}. Fetch it, or name another one with ${option}.`,
+  );
+}
+
+async function partingOf(
+  base: string,
+  head: string,
+  request: ReviewRequest,
+  repository: GitRepository,
+): Promise<string> {
+  const parting = await repository.mergeBase(base, head);
+  if (parting !== null) return parting;
+  const pair = `${JSON.stringify(request.base)} and ${JSON.stringify(request.head)}`;
+  throw new UserError(
+    `This clone knows no commit that ${pair} both come from. Run git fetch --unshallow, or check out with fetch-depth: 0.`,
+  );
+}
+
+interface Compared {
+  readonly trees: BothSides<Tree>;
+  readonly changed: readonly string[];
+}
+
+async function configsOf(
+  config: Config,
+  { trees, changed }: Compared,
+): Promise<Pick<ResolvedChange, "configs" | "notes">> {
+  const file = basename(config.file);
+  if (!changed.includes(file)) return { configs: { before: config, after: config }, notes: [] };
+  const [before, after] = await Promise.all([configIn(trees.before, config), configIn(trees.after, config)]);
+  const note = `${file} changes too: each side's own says which applications there are, and the one in the working tree all else`;
+  return { configs: { before, after }, notes: [note] };
+}
+
+/** The configuration in use with the applications of a tree's own file; as it is where that file says nothing. */
+async function configIn({ root }: Tree, config: Config): Promise<Config> {
+  const name = basename(config.file);
+  const text = await readFile(join(root, name), "utf8").catch(() => null);
+  if (text === null) return config;
+  try {
+    const { layout, environments } = parseConfig({ text, file: join(root, name) });
+    const own = new Map(environments.map((environment) => [environment.name, environment]));
+    return {
+      ...config,
+      layout,
+      environments: config.environments.flatMap((environment) => {
+        const declared = own.get(environment.name);
+        return declared === undefined ? [] : [{ ...environment, applications: declared.applications }];
+      }),
+    };
+  } catch (error) {
+    if (error instanceof UserError) return config;
+    throw error;
+  }
+}

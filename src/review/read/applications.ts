@@ -1,0 +1,73 @@
+import type { ScopedFailure } from "../../check/desired.ts";
+import type { TracedApplication } from "../../lint/index.ts";
+import type { Renderer, Trace } from "../../render/index.ts";
+import { type ReadFailure, type Reading, read } from "../../vocabulary/index.ts";
+import type { BothSides } from "../change.ts";
+import type { ApplicationSides } from "../sides.ts";
+import type { RenderedSide, ValuedSide } from "./side.ts";
+import { traceBoth, traceUnread, untraced } from "./trace.ts";
+
+/** An application that the change reaches, rendered on the sides that declare it. */
+export interface RenderedPair extends BothSides<RenderedSide | null> {
+  readonly name: string;
+  readonly isChartReached: boolean;
+}
+
+/** What is known of one application; null where its values or its trace could not be read. */
+export interface ReadApplication {
+  readonly sides: ApplicationSides | null;
+  readonly failures: readonly ScopedFailure[];
+  readonly notes: readonly string[];
+}
+
+/** Reads the values of an application on both sides and traces what changed in them. */
+export async function readApplication(
+  pair: RenderedPair,
+  environment: string,
+  renderer: Renderer,
+): Promise<ReadApplication> {
+  const { name } = pair;
+  const [before, after] = await Promise.all([withValues(pair.before, renderer), withValues(pair.after, renderer)]);
+  if (!before.ok) return lost(name, before.failure);
+  if (!after.ok) return lost(name, after.failure);
+  const traces = await tracesOf({ before: before.value, after: after.value }, pair.isChartReached, renderer);
+  if (!traces.ok) return lost(name, traces.failure);
+  const namespace = (after.value ?? before.value)?.application.namespace ?? "";
+  const traced = (side: ValuedSide | null, trace: Trace): TracedApplication | null =>
+    side === null ? null : { environment, ...side, trace };
+  const sides = {
+    name,
+    namespace,
+    before: traced(before.value, traces.value.before),
+    after: traced(after.value, traces.value.after),
+  };
+  return { sides, failures: [], notes: traces.value.notes };
+}
+
+async function withValues(side: RenderedSide | null, renderer: Renderer): Promise<Reading<ValuedSide | null>> {
+  if (side === null) return read(null);
+  const values = await renderer.values(side.application, side.tree);
+  return values.ok ? read({ ...side, values: values.value }) : values;
+}
+
+type Traces = BothSides<Trace> & { readonly notes: readonly string[] };
+
+async function tracesOf(
+  { before, after }: BothSides<ValuedSide | null>,
+  isChartReached: boolean,
+  renderer: Renderer,
+): Promise<Reading<Traces>> {
+  const none = { before: untraced(), after: untraced(), notes: [] };
+  if (after === null) return read(none);
+  if (before !== null) return traceBoth({ before, after }, isChartReached, renderer);
+  const trace = await traceUnread(after, renderer);
+  return trace.ok ? read({ ...none, after: trace.value }) : trace;
+}
+
+function lost(name: string, failure: ReadFailure): ReadApplication {
+  return { sides: null, failures: [ofApplication(name, failure)], notes: [] };
+}
+
+export function ofApplication(application: string, failure: ReadFailure): ScopedFailure {
+  return { failure, application, resource: { type: "values", application, file: null } };
+}

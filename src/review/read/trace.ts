@@ -1,0 +1,87 @@
+import type { LeafTrace, Renderer, Trace, TraceWish } from "../../render/index.ts";
+import { type Path, type Reading, read, toPointer } from "../../vocabulary/index.ts";
+import type { BothSides } from "../change.ts";
+import { changedLeaves } from "./leaves.ts";
+import type { RenderedSide, ValuedSide } from "./side.ts";
+
+/** Changed leaves of one application that are probed; of a change that is larger than anybody reads, the first. */
+const MOST_LEAVES = 300;
+
+const NOTHING_TRACED: Trace = { leaves: [], cost: { leaves: 0, renders: 0, seconds: 0, cached: false } };
+
+/** The traces of both sides, and what was left out of them. */
+export interface TracedSides extends BothSides<Trace> {
+  readonly notes: readonly string[];
+}
+
+/**
+ * Which fields the changed leaves move. Where templates changed too, or nothing seems to read a changed leaf, all leaves
+ * of both sides are asked whether anything reads them: only then can it be told what the change alone has done.
+ */
+export async function traceBoth(
+  { before, after }: BothSides<ValuedSide>,
+  isChartReached: boolean,
+  renderer: Renderer,
+): Promise<Reading<TracedSides>> {
+  const changed = changedLeaves({ before: before.values, after: after.values });
+  const [was, is] = await Promise.all([
+    traceLeaves(before, changed.before, renderer),
+    traceLeaves(after, changed.after, renderer),
+  ]);
+  if (!was.ok) return was;
+  if (!is.ok) return is;
+  const notes = [...tooMany(changed.before, before), ...tooMany(changed.after, after)];
+  if (!isChartReached && ![was.value, is.value].some(hasUnread))
+    return read({ before: was.value, after: is.value, notes });
+  const [allBefore, allAfter] = await Promise.all([traceUnread(before, renderer), traceUnread(after, renderer)]);
+  if (!allBefore.ok) return allBefore;
+  if (!allAfter.ok) return allAfter;
+  return read({ before: merge(was.value, allBefore.value), after: merge(is.value, allAfter.value), notes });
+}
+
+/** Of an application that is new, every value is. */
+export function traceUnread({ application, tree }: RenderedSide, renderer: Renderer): Promise<Reading<Trace>> {
+  return renderer.trace(application, tree, { of: "unread" });
+}
+
+async function traceLeaves(
+  { application, tree }: RenderedSide,
+  changed: readonly Path[],
+  renderer: Renderer,
+): Promise<Reading<Trace>> {
+  if (changed.length === 0) return read(NOTHING_TRACED);
+  const wish: TraceWish = { of: "leaves", paths: changed.slice(0, MOST_LEAVES) };
+  return renderer.trace(application, tree, wish);
+}
+
+function hasUnread({ leaves }: Trace): boolean {
+  return leaves.some(({ of, outcome, mentioned }) => of === "value" && outcome === "silent" && !mentioned);
+}
+
+/** What was asked of a leaf by itself says more than what was asked of all. */
+function merge(own: Trace, all: Trace): Trace {
+  const known = new Set(own.leaves.map(keyOf));
+  return {
+    leaves: [...own.leaves, ...all.leaves.filter((leaf) => !known.has(keyOf(leaf)))],
+    cost: {
+      leaves: own.cost.leaves + all.cost.leaves,
+      renders: own.cost.renders + all.cost.renders,
+      seconds: own.cost.seconds + all.cost.seconds,
+      cached: own.cost.cached && all.cost.cached,
+    },
+  };
+}
+
+function keyOf({ leaf, of }: LeafTrace): string {
+  return `${of} ${toPointer(leaf)}`;
+}
+
+function tooMany(changed: readonly Path[], { application }: RenderedSide): readonly string[] {
+  if (changed.length <= MOST_LEAVES) return [];
+  return [`${application.name}: ${changed.length} values differ, and only the first ${MOST_LEAVES} were traced`];
+}
+
+/** Nothing is asked of what is gone as a whole. */
+export function untraced(): Trace {
+  return NOTHING_TRACED;
+}

@@ -1,0 +1,91 @@
+import { distinct, sortFindings, unreadableFinding, unreadableOf, withinScope } from "../findings/index.ts";
+import { systemOf } from "../systems/index.ts";
+import type {
+  Finding,
+  ReviewedApplication,
+  ReviewedEnvironment,
+  ReviewedLine,
+  ReviewedLive,
+  ReviewReport,
+  ReviewStats,
+} from "../vocabulary/index.ts";
+import type { EvidenceContext, WeighedEnvironment } from "./evidence.ts";
+import type { EnvironmentEvidence, EnvironmentSides } from "./sides.ts";
+
+/** Everything that a report of a review is made of. */
+export interface ReportParts {
+  readonly context: EvidenceContext;
+  readonly environments: readonly WeighedEnvironment[];
+  /** By the environment's name; those that no cluster was asked for are left out. */
+  readonly live: ReadonlyMap<string, ReviewedLive>;
+  readonly lines: readonly ReviewedLine[];
+  readonly notes: readonly string[];
+  readonly stats: ReviewStats;
+}
+
+/** Puts a review into words. An environment in which nothing changes is named, no more. */
+export function reportOf({ context, environments, live, lines, notes, stats }: ReportParts): ReviewReport {
+  const { request, resolved } = context;
+  const reported = environments
+    .map((one) => environmentOf(one, live.get(nameOf(one)) ?? null, context))
+    .filter(hasChanged);
+  const names = new Set(reported.map(({ name }) => name));
+  return {
+    schemaVersion: 1,
+    base: resolved.change.base,
+    head: resolved.change.head,
+    environments: reported,
+    unchanged: request.environments.map(({ name }) => name).filter((name) => !names.has(name)),
+    lines,
+    notes: [...resolved.notes, ...notes],
+    stats,
+  };
+}
+
+function nameOf({ evidence }: WeighedEnvironment): string {
+  return evidence.sides.environment.name;
+}
+
+function environmentOf(
+  { evidence, ignored }: WeighedEnvironment,
+  live: ReviewedLive | null,
+  context: EvidenceContext,
+): ReviewedEnvironment {
+  const { sides, resources, findings, mended } = evidence;
+  return {
+    name: sides.environment.name,
+    applications: applicationsOf(evidence),
+    resources,
+    findings: findings.map(({ finding }) => finding),
+    mended: mended.map(({ finding }) => finding),
+    ignored,
+    unreadable: unreadFindings(sides, context).map(unreadableOf),
+    live,
+    notes: sides.notes,
+  };
+}
+
+function hasChanged({ applications, resources, findings, mended, unreadable, notes }: ReviewedEnvironment): boolean {
+  return [applications, resources, findings, mended, unreadable, notes].some(({ length }) => length > 0);
+}
+
+function applicationsOf({ sides, changes }: EnvironmentEvidence): readonly ReviewedApplication[] {
+  const changed = new Set(changes.map(({ application }) => application));
+  return sides.applications.flatMap(({ name, namespace, before, after }): ReviewedApplication[] => {
+    if (before === null) return [{ name, namespace, change: "added" }];
+    if (after === null) return [{ name, namespace, change: "removed" }];
+    return changed.has(name) ? [{ name, namespace, change: "changed" }] : [];
+  });
+}
+
+function unreadFindings({ environment, failures }: EnvironmentSides, { request }: EvidenceContext): readonly Finding[] {
+  const findings = failures.map(({ failure, application, resource }) =>
+    unreadableFinding(failure, {
+      environment: environment.name,
+      application,
+      resource,
+      system: systemOf(resource, null, application),
+    }),
+  );
+  return sortFindings(withinScope(distinct(findings), request.scope));
+}
