@@ -1,4 +1,8 @@
 /** GitHub as the place where people read what was found: comments, check runs, one issue. Looks before it writes. */
+export { type ConnectedGitHub, dryRun } from "./adapter.ts";
+export { connectGitHub, type GitHubOptions } from "./connect.ts";
+export { GitHubError } from "./failure.ts";
+export { PACE, type Pace } from "./pace.ts";
 export type {
   Annotation,
   CheckRun,
@@ -12,3 +16,4 @@ export type {
   PullRequest,
   Written,
 } from "./port.ts";
+export { type RemoteRepository, repositoryOfRemote } from "./repository.ts";

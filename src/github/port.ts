@@ -94,11 +94,17 @@ export interface MarkedIssue {
   readonly labels: readonly string[];
   /** False closes it. */
   readonly open: boolean;
+  /**
+   * What it is about, without ages and times: an issue that a person closed as not planned stays closed until this
+   * changes. Left out: title and body.
+   */
+  readonly subject?: string;
 }
 
 export interface FoundIssue {
   readonly number: number;
   readonly open: boolean;
+  /** Markdown without the marker. */
   readonly body: string;
   readonly url: string;
 }

@@ -1,0 +1,46 @@
+import type { Octokit } from "octokit";
+import { readingError } from "./explain-failure.ts";
+import { statusOf } from "./failure.ts";
+
+/** Who a token of a workflow writes as. */
+const WORKFLOW = "github-actions[bot]";
+
+const VIEWER = "query { viewer { login } }";
+
+/**
+ * The login that a token writes as, as REST spells it. A token of an App may not ask for its user, but GraphQL tells it.
+ * @throws GitHubError when GitHub does not accept the token or cannot be reached.
+ */
+export async function loginOfToken(octokit: Octokit): Promise<string> {
+  try {
+    return (await octokit.rest.users.getAuthenticated()).data.login;
+  } catch (error) {
+    if (statusOf(error) === 403) return loginOfViewer(octokit);
+    throw readingError(error, { doing: "ask GitHub who the token belongs to", permission: "metadata: read" });
+  }
+}
+
+async function loginOfViewer(octokit: Octokit): Promise<string> {
+  try {
+    const { viewer } = await octokit.graphql<{ viewer: { login: string } }>(VIEWER);
+    return viewer.login;
+  } catch (error) {
+    if (statusOf(error) === null)
+      throw readingError(error, { doing: "ask GitHub who the token belongs to", permission: "metadata: read" });
+    return WORKFLOW;
+  }
+}
+
+/** Who wrote something, as REST and GraphQL tell it; null for an account that is gone. */
+export interface Author {
+  readonly login: string;
+  /** What GraphQL calls the kind of account. */
+  readonly __typename?: string;
+}
+
+/** Whether this login wrote it. GraphQL leaves out what REST puts behind the name of a bot. */
+export function isWrittenBy(author: Author | null | undefined, login: string): boolean {
+  if (author === null || author === undefined) return false;
+  const bot = author.__typename === "Bot" && !author.login.endsWith("[bot]");
+  return `${author.login}${bot ? "[bot]" : ""}`.toLowerCase() === login.toLowerCase();
+}
