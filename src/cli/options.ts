@@ -1,7 +1,8 @@
 import { type Command, Option } from "commander";
-import { REPORT_FORMATS } from "../report/index.ts";
+import { REPORT_FORMATS, type ReportFormat } from "../report/index.ts";
 import { SYSTEMS, WORKLOAD } from "../systems/index.ts";
 import { ENGINES, SEVERITIES } from "../vocabulary/index.ts";
+import { REVIEW_FORMATS } from "./review-output.ts";
 
 /** Which revision of git speaks. */
 export function addDeclarationOptions(command: Command): void {
@@ -26,17 +27,57 @@ export function addScopeOptions(command: Command): void {
 
 /** Everything that `check` and the verbs built on it take. */
 export function addCheckOptions(command: Command): void {
+  addReadingOptions(command, "text");
+  command.option(
+    "--write-baseline <reason>",
+    "accept the findings: write them to the baseline file, so that later checks list them as ignored",
+  );
+}
+
+/** What is compared, how, and in which format it is told. */
+function addReadingOptions(command: Command, format: ReportFormat): void {
   addDeclarationOptions(command);
   addLiveOptions(command);
   addScopeOptions(command);
   command
     .addOption(new Option("--severity <level>", "only findings of this severity or above").choices(SEVERITIES))
     .addOption(new Option("--engine <name>", "how to compare").choices(ENGINES).default("local"))
-    .addOption(new Option("--output <format>", "format of the report").choices(REPORT_FORMATS).default("text"))
+    .addOption(new Option("--output <format>", "format of the report").choices(REPORT_FORMATS).default(format))
     .option("--strict", "let pending, lost intent, couplings and risks drift the verdict")
-    .option("--detailed-exitcode", "exit 0 in sync, 2 drifted, 3 unknown, 1 error")
+    .option("--detailed-exitcode", "exit 0 in sync, 2 drifted, 3 unknown, 1 error");
+}
+
+/** Everything that `report` takes. */
+export function addReportOptions(command: Command): void {
+  addReadingOptions(command, "markdown");
+  command.option("--issue", "write the report as one issue on GitHub, edited in place, closed when all is in sync");
+  addRepositoryOptions(command);
+  command
     .option(
-      "--write-baseline <reason>",
-      "accept the findings: write them to the baseline file, so that later checks list them as ignored",
-    );
+      "--schedule <cron>",
+      'report at these times until stopped, "0 6 * * 1-5"; reads the clone as it then is, and never fetches',
+    )
+    .option("--time-zone <zone>", "the zone of --schedule, such as Europe/Berlin; the machine's own when absent");
+}
+
+/** Everything that `review` takes. */
+export function addReviewOptions(command: Command): void {
+  addScopeOptions(command);
+  command
+    .addOption(new Option("--severity <level>", "only findings of this severity or above").choices(SEVERITIES))
+    .requiredOption("--base <rev>", "the branch or commit that the change goes into")
+    .option("--head <rev>", "the changed branch or commit", "HEAD")
+    .option("--cluster", "say too where the change meets what is live in the clusters")
+    .option("--live <dir>", "say too where the change meets what is live in a recording")
+    .option("--pr <number>", "write the review on this pull request")
+    .addOption(new Option("--output <format>", "format of the result").choices(REVIEW_FORMATS).default("text"))
+    .option("--detailed-exitcode", "exit 0 nothing found, 2 findings, 3 something could not be read, 1 error");
+  addRepositoryOptions(command);
+}
+
+/** Where and how a verb writes to GitHub. */
+export function addRepositoryOptions(command: Command): void {
+  command
+    .option("--repository <owner/name>", "the repository on GitHub; that of the remote origin when absent")
+    .option("--dry-run", "look at what is on GitHub, and say what would be written");
 }

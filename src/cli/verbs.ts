@@ -1,6 +1,13 @@
 import { Option } from "commander";
 import { SEVERITIES } from "../vocabulary/index.ts";
-import { addCheckOptions, addDeclarationOptions, addLiveOptions, addScopeOptions } from "./options.ts";
+import {
+  addCheckOptions,
+  addDeclarationOptions,
+  addLiveOptions,
+  addReportOptions,
+  addReviewOptions,
+  addScopeOptions,
+} from "./options.ts";
 import type { Verb } from "./verb.ts";
 
 /** Every verb, in the order of the help text. */
@@ -42,6 +49,18 @@ export const VERBS: readonly Verb[] = [
         .addOption(new Option("--output <format>", "format of the result").choices(["text", "json"]).default("text"));
     },
     load: () => import("./explain.ts"),
+  },
+  {
+    usage: "review [env...]",
+    summary: "say what a change does to each environment, and with --pr say it on the pull request",
+    options: addReviewOptions,
+    load: () => import("./review.ts"),
+  },
+  {
+    usage: "report [env...]",
+    summary: "print a report for people, with --issue write it on GitHub, with --schedule again and again",
+    options: addReportOptions,
+    load: () => import("./report.ts"),
   },
   {
     usage: "wait <env>",

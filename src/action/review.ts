@@ -1,0 +1,65 @@
+import { connectRepository } from "../cli/github.ts";
+import { runReview } from "../cli/review.ts";
+import { formatReview } from "../cli/review-output.ts";
+import type { Session } from "../cli/session.ts";
+import { UserError } from "../errors/index.ts";
+import type { Written } from "../github/index.ts";
+import { markerFor, publishReview } from "../publish/index.ts";
+import { checkRunsOf, renderReviewMarkdown } from "../report/index.ts";
+import type { ReviewReport, Verdict } from "../vocabulary/index.ts";
+import { optionsOf } from "./check.ts";
+import type { PullRequestEvent } from "./event.ts";
+import type { Inputs } from "./inputs.ts";
+import { type ActionResult, aboveInfo, SUMMARY_BUDGET } from "./result.ts";
+
+export interface ReviewStep {
+  readonly inputs: Inputs;
+  readonly event: PullRequestEvent | null;
+  /** The page of this run; null outside of Actions. */
+  readonly runUrl: string | null;
+}
+
+/** `verb: review`: says on the pull request what it changes. For a fork it only says so in the job summary and the log. */
+export async function reviewStep(session: Session, step: ReviewStep): Promise<ActionResult> {
+  const { inputs, event } = step;
+  const base = inputs.base ?? event?.base;
+  const head = inputs.head ?? event?.head;
+  if (base === undefined || head === undefined) {
+    throw new UserError("A review needs a pull request. Run it on pull_request, or set the inputs base and head.");
+  }
+  const report = await runReview(session, inputs.environments, { ...optionsOf(inputs), base, head });
+  const written = await publish(report, session, step);
+  return {
+    verdict: verdictOf(report),
+    findings: aboveInfo(report.environments),
+    summary: renderReviewMarkdown(report, { budget: SUMMARY_BUDGET, summaryUrl: null }),
+    report: formatReview(report, session, inputs["report-format"]),
+    written,
+    annotations: written.some(({ outcome }) => outcome === "created" || outcome === "unchanged")
+      ? []
+      : checkRunsOf(report).flatMap(({ annotations }) => annotations),
+  };
+}
+
+async function publish(report: ReviewReport, session: Session, { inputs, event, runUrl }: ReviewStep) {
+  const number = inputs["pull-request"] === null ? event?.number : Number(inputs["pull-request"]);
+  if (number === undefined) return [];
+  if (event?.fork === true) return [forked];
+  const github = await connectRepository(session, optionsOf(inputs));
+  const pullRequest = await github.pullRequest(number);
+  const marker = markerFor("review", inputs.environments);
+  return publishReview(report, { github, pullRequest, marker, summaryUrl: runUrl });
+}
+
+const forked: Written = {
+  what: "review",
+  outcome: "skipped",
+  url: null,
+  id: null,
+  why: "the pull request comes from a fork, for which nothing is written",
+};
+
+function verdictOf({ environments }: ReviewReport): Verdict {
+  if (environments.some(({ unreadable }) => unreadable.length > 0)) return "unknown";
+  return aboveInfo(environments) > 0 ? "drifted" : "in-sync";
+}

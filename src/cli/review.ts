@@ -1,0 +1,82 @@
+import { UserError } from "../errors/index.ts";
+import type { Scrubber } from "../masking/index.ts";
+import { markerFor, publishReview } from "../publish/index.ts";
+import { review } from "../review/index.ts";
+import type { ReviewReport } from "../vocabulary/index.ts";
+import { EXIT } from "./exit-codes.ts";
+import { connectRepository, tellWritten } from "./github.ts";
+import { formatReview } from "./review-output.ts";
+import { scopeOf } from "./scope.ts";
+import { openSession, type Session } from "./session.ts";
+
+/** `holdfast review [env…] --base R --head R [--pr N]`. */
+export async function run(
+  names: readonly string[],
+  options: Record<string, unknown>,
+  scrubber: Scrubber,
+): Promise<number> {
+  await using session = await openSession(options, scrubber, sourcesFor(options));
+  const number = numberOf(options["pr"]);
+  const report = await runReview(session, names, options);
+  session.progress.end();
+  process.stdout.write(formatReview(report, session, String(options["output"])));
+  const written = number === null || (await publish(report, { session, names, options, number }));
+  if (!written) return EXIT.error;
+  return options["detailedExitcode"] === true ? exitCodeOf(report) : EXIT.done;
+}
+
+/** What a review opens: both revisions are rendered in one run, and a cluster is asked only when somebody says so. */
+export function sourcesFor(options: Record<string, unknown>) {
+  return { offline: options["cluster"] !== true && options["live"] === undefined, remember: true };
+}
+
+/** One review of the named environments, all when none is named. */
+export async function runReview(
+  session: Session,
+  names: readonly string[],
+  options: Record<string, unknown>,
+): Promise<ReviewReport> {
+  const scope = scopeOf(options);
+  const { ports } = session;
+  const report = await review(
+    {
+      config: session.config,
+      environments: session.environments(names),
+      base: String(options["base"]),
+      head: String(options["head"]),
+      scope,
+      baseline: await session.baseline(),
+    },
+    { ...ports, live: sourcesFor(options).offline ? null : ports },
+  );
+  return report;
+}
+
+interface Publication {
+  readonly session: Session;
+  readonly names: readonly string[];
+  readonly options: Record<string, unknown>;
+  readonly number: number;
+}
+
+/** @returns false when something could not be written, which is said on stderr. */
+async function publish(report: ReviewReport, { session, names, options, number }: Publication): Promise<boolean> {
+  const github = await connectRepository(session, options);
+  const pullRequest = await github.pullRequest(number);
+  const marker = markerFor("review", names);
+  return tellWritten(await publishReview(report, { github, pullRequest, marker, summaryUrl: null }), session);
+}
+
+function numberOf(option: unknown): number | null {
+  if (option === undefined) return null;
+  const number = Number(option);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new UserError(`--pr takes the number of a pull request, not ${JSON.stringify(option)}.`);
+}
+
+/** What could not be read may hide anything; what the change brings in that somebody should look at is a finding. */
+function exitCodeOf({ environments }: ReviewReport): number {
+  if (environments.some(({ unreadable }) => unreadable.length > 0)) return EXIT.unknown;
+  const found = environments.some(({ findings }) => findings.some(({ severity }) => severity !== "info"));
+  return found ? EXIT.drifted : EXIT.done;
+}
