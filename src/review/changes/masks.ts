@@ -61,7 +61,7 @@ function wholeSides({ before, after }: { before: Json | undefined; after: Json |
 
 /** The values, and the copies that clients keep of them in an annotation. */
 function isSecretPath([first, second, third]: Path): boolean {
-  if (VALUES.includes(String(first))) return true;
+  if (typeof first === "string" && VALUES.includes(first)) return true;
   const isAnnotations = first === "metadata" && second === "annotations";
   return isAnnotations && (third === undefined || third === LAST_APPLIED);
 }

@@ -12,7 +12,7 @@ export function spellingIn(group: string): SameAt {
   const isStrimzi = group === "kafka.strimzi.io";
   return (before, after, path) => {
     const parent = path.at(-2);
-    const isQuantity = QUANTITIES.has(String(parent)) && path.at(-3) === "resources";
+    const isQuantity = typeof parent === "string" && QUANTITIES.has(parent) && path.at(-3) === "resources";
     const kafkaConfig = isStrimzi && parent === "config";
     return sameScalar(before, after, { form: isQuantity ? "quantity" : null, kafkaConfig });
   };

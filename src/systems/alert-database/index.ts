@@ -1,4 +1,5 @@
 /** The alert database: ingester, server, and their Kafka user. */
+import { foretellTopic, foretellUser } from "../effects/index.ts";
 import type { Declared, LiveKind } from "../evidence.ts";
 import { kindsOf } from "../found.ts";
 import { isNamed } from "../kafka-kinds.ts";
@@ -20,6 +21,7 @@ export const alertDatabase: System = {
   judge: judgeAlertDatabase,
   couple: coupleAlertDatabase,
   weigh: weighAlertDatabase,
+  foretell: (change) => [...foretellTopic(change), ...foretellUser(change)],
 };
 
 function listsOfAlertDatabase(declared: Declared): readonly LiveKind[] {

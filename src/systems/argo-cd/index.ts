@@ -1,4 +1,5 @@
 /** Argo CD: its Applications and projects. */
+import { foretellApplication } from "../effects/index.ts";
 import { isKind, type System } from "../system.ts";
 import { coupleApplications } from "./couplings.ts";
 import { judgeApplications } from "./judge.ts";
@@ -8,4 +9,5 @@ export const argoCd: System = {
   owns: (part) => isKind(part, "argoproj.io", ["Application", "AppProject"]),
   judge: judgeApplications,
   couple: coupleApplications,
+  foretell: foretellApplication,
 };

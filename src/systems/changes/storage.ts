@@ -1,6 +1,6 @@
-import { parseQuantity } from "../../compare/values/quantity.ts";
 import { isJsonObject, type JsonObject, type Path } from "../../vocabulary/index.ts";
 import type { DeclaredObject } from "../evidence.ts";
+import { isLess } from "../quantities.ts";
 import { fieldOf, type SystemDifference } from "../system.ts";
 import { objectsIn, textOf } from "../workload/index.ts";
 import type { Pair } from "./pairs.ts";
@@ -62,11 +62,4 @@ function volumesAt({ object }: DeclaredObject, path: readonly string[]): readonl
     const id = textOf(spec["id"]) ?? "0";
     return { id, spec, path: [...path, "volumes", { index, key: { id: Number(id) } }] };
   });
-}
-
-function isLess(a: string, b: string): boolean {
-  const [left, right] = [parseQuantity(a), parseQuantity(b)];
-  if (left === null || right === null) return false;
-  const least = Math.min(left.exponent, right.exponent);
-  return left.digits * 10n ** BigInt(left.exponent - least) < right.digits * 10n ** BigInt(right.exponent - least);
 }

@@ -1,5 +1,6 @@
 /** The Kafka cluster: Kafka, KafkaNodePool, certificates, metrics, and the brokers themselves. */
 import { weighCluster } from "../changes/index.ts";
+import { foretellCluster } from "../effects/index.ts";
 import { isClusterKind, isNamed, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
@@ -16,4 +17,5 @@ export const kafkaCluster: System = {
   judge: judgeCluster,
   couple: coupleCluster,
   weigh: weighCluster,
+  foretell: foretellCluster,
 };

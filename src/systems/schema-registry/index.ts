@@ -1,4 +1,5 @@
 /** The schema registry with its own topic, user, ingress and sync Job. */
+import { foretellRegistry, foretellTopic, foretellUser } from "../effects/index.ts";
 import type { Declared, LiveKind } from "../evidence.ts";
 import { kindsOf } from "../found.ts";
 import { isNamed, isSchemaRegistry, STRIMZI } from "../kafka-kinds.ts";
@@ -15,6 +16,7 @@ export const schemaRegistry: System = {
   judge: judgeRegistries,
   couple: coupleRegistries,
   weigh: weighRegistries,
+  foretell: (change) => [...foretellRegistry(change), ...foretellTopic(change), ...foretellUser(change)],
 };
 
 /** The resources, what their operator derives from them, and what it needs for that. */

@@ -1,4 +1,5 @@
 /** The alert stream simulator with its own topic and user. */
+import { foretellTopic, foretellUser } from "../effects/index.ts";
 import type { Declared, LiveKind } from "../evidence.ts";
 import { kindsOf } from "../found.ts";
 import { isNamed } from "../kafka-kinds.ts";
@@ -15,4 +16,5 @@ export const simulator: System = {
   asks: (declared: Declared): Asks => ({ lastMessages: simulatorTopics(declared) }),
   judge: judgeSimulators,
   couple: coupleSimulators,
+  foretell: (change) => [...foretellTopic(change), ...foretellUser(change)],
 };

@@ -1,4 +1,5 @@
 /** The Strimzi operator and the definitions of its kinds. */
+import { foretellOperator } from "../effects/index.ts";
 import { isDefinition, isNamed } from "../kafka-kinds.ts";
 import type { System } from "../system.ts";
 import { coupleOperator } from "./couplings.ts";
@@ -10,4 +11,5 @@ export const strimziOperator: System = {
   lists: operatorKinds,
   judge: judgeOperator,
   couple: coupleOperator,
+  foretell: foretellOperator,
 };

@@ -1,5 +1,6 @@
 /** KafkaTopics, except those that another part brings along for itself, and every topic that Kafka holds. */
 import { weighTopics } from "../changes/index.ts";
+import { foretellTopic } from "../effects/index.ts";
 import { isSharedKind, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
@@ -16,4 +17,5 @@ export const topics: System = {
   judge: judgeTopics,
   couple: coupleTopics,
   weigh: weighTopics,
+  foretell: foretellTopic,
 };

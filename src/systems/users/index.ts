@@ -1,5 +1,6 @@
 /** KafkaUsers, except those that another part brings along for itself, and everybody whom Kafka knows. */
 import { weighUsers } from "../changes/index.ts";
+import { foretellUser } from "../effects/index.ts";
 import { isSharedKind, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
@@ -22,4 +23,5 @@ export const users: System = {
   judge: judgeUsers,
   couple: coupleUsers,
   weigh: weighUsers,
+  foretell: foretellUser,
 };

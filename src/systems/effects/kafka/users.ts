@@ -1,0 +1,95 @@
+import { type Effect, isJsonObject, type JsonObject, type KubernetesObject } from "../../../vocabulary/index.ts";
+import {
+  type DeclaredKafka,
+  declaredClusters,
+  kafkaNamed,
+  listed,
+  type Right,
+  rightsLacking,
+} from "../../intent/index.ts";
+import { STRIMZI } from "../../kafka-kinds.ts";
+import { clusterLabelOf, configText, isPaused } from "../../strimzi/index.ts";
+import { type DeclaredIntent, fieldOf, type ObjectChange } from "../../system.ts";
+import { textOf } from "../../workload/index.ts";
+import { effect } from "../said.ts";
+import { createdBy, isOf, removedBy, titled, type Update, updateOf } from "../sides.ts";
+import { foretellPause } from "./pause.ts";
+
+/** What a change of a KafkaUser does to whoever logs in as it. What it loses is a risk, told by `weigh`. */
+export function foretellUser(change: ObjectChange): readonly Effect[] {
+  if (!isOf(STRIMZI, ["KafkaUser"], change.after ?? change.before)) return [];
+  const update = updateOf(change);
+  if (update === null) return [...creation(change), ...deletion(change)];
+  if (isPaused(update.after)) return foretellPause(update);
+  return [...moreAccess(update), ...quotas(update)];
+}
+
+function creation(change: ObjectChange): readonly Effect[] {
+  const user = createdBy(change);
+  if (user === null || clusterLabelOf(user) === null) return [];
+  const kafka = kafkaOf(user, change.change.after);
+  const rights = kafka === null ? [] : topicRights(kafka, change.change.after);
+  const lacking = kafka === null ? new Set<Right>() : new Set(rightsLacking(user, rights, kafka));
+  const may = kafka?.hasAcls === true ? inWords(rights.filter((right) => !lacking.has(right))) : null;
+  return [effect("user-created", `${titled(user)} is created${may === null ? "" : `, and may ${may}`}`)];
+}
+
+/** Where git declares the cluster too, this is a risk already. */
+function deletion(change: ObjectChange): readonly Effect[] {
+  const user = removedBy(change);
+  if (user === null || clusterLabelOf(user) === null || kafkaOf(user, change.change.after) !== null) return [];
+  const statement = `${titled(user)} is no longer declared; where it is pruned, Strimzi deletes its login and ACLs`;
+  return [effect("user-deleted", statement)];
+}
+
+/** Topics that git declares after the change, and that the user could not read or write before. */
+function moreAccess({ before, after, change }: Update): readonly Effect[] {
+  const [old, now] = [kafkaOf(before, change.before), kafkaOf(after, change.after)];
+  if (old === null || now === null) return [];
+  const rights = topicRights(now, change.after);
+  const lacks = new Set(rightsLacking(after, rights, now));
+  const gained = rightsLacking(before, rights, old).filter((right) => !lacks.has(right));
+  const words = inWords(gained);
+  return words === null ? [] : [effect("access-gained", `${titled(after)} may now ${words}`)];
+}
+
+function quotas({ before, after }: Update): readonly Effect[] {
+  const [was, is] = [quotasOf(before), quotasOf(after)];
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
+  const changes = names.flatMap((name) => {
+    const [from, to] = [configText(was[name]), configText(is[name])];
+    if (from === to) return [];
+    if (to === null) return [`has no ${name} any more`];
+    return [from === null ? `gets ${name} ${to}` : `goes from ${name} ${from} to ${to}`];
+  });
+  return changes.length === 0 ? [] : [effect("quota-changed", `${titled(after)} ${listed(changes)}`)];
+}
+
+/** Null for no rights. */
+function inWords(rights: readonly Right[]): string | null {
+  if (rights.length === 0) return null;
+  return [...Map.groupBy(rights, ({ operation }) => operation)]
+    .map(([operation, of]) => `${operation.toLowerCase()} ${listed(of.map(({ name }) => name))}`)
+    .join(" and ");
+}
+
+function topicRights(kafka: DeclaredKafka, intent: DeclaredIntent): readonly Right[] {
+  const cluster = declaredClusters(intent).find(({ object }) => object === kafka.object);
+  return (cluster?.topics ?? []).flatMap(({ object }): Right[] => {
+    const name = textOf(fieldOf(object, "spec", "topicName")) ?? object.metadata.name;
+    return [
+      { type: "topic", name, operation: "Read" },
+      { type: "topic", name, operation: "Write" },
+    ];
+  });
+}
+
+function kafkaOf(user: KubernetesObject, { declared }: DeclaredIntent): DeclaredKafka | null {
+  const cluster = clusterLabelOf(user);
+  return cluster === null ? null : kafkaNamed({ cluster, namespace: user.metadata.namespace }, declared);
+}
+
+function quotasOf(user: KubernetesObject): JsonObject {
+  const value = fieldOf(user, "spec", "quotas");
+  return isJsonObject(value) ? value : {};
+}

@@ -1,0 +1,74 @@
+import { type Effect, isJsonObject, type JsonObject, type KubernetesObject } from "../../../vocabulary/index.ts";
+import { listed } from "../../intent/index.ts";
+import { fieldOf } from "../../system.ts";
+import { objectsIn, textOf } from "../../workload/index.ts";
+import { effect } from "../said.ts";
+import { differs, isOf, titled, type Update } from "../sides.ts";
+
+const METALLB = /^metallb\.(io|universe\.tf)\/loadBalancerIPs$/;
+const OUTSIDE = ["LoadBalancer", "NodePort"];
+
+/** What a change of a Service does to those who reach something by it. */
+export function foretellService(update: Update): readonly Effect[] {
+  if (!isOf("", ["Service"], update.after)) return [];
+  const type = typeChange(update);
+  return [...type, ...(type.length > 0 ? [] : addressMove(update)), ...closedPorts(update), ...otherPods(update)];
+}
+
+function typeChange({ before, after }: Update): readonly Effect[] {
+  const [was, is] = [typeOf(before), typeOf(after)];
+  if (was === is) return [];
+  const goes = `${titled(after)} goes from type ${was} to ${is}`;
+  if (was === "LoadBalancer") {
+    return [effect("load-balancer-moves", `${goes}, so its load balancer is deleted with its address`)];
+  }
+  if (!OUTSIDE.includes(is) || OUTSIDE.includes(was)) return [];
+  return [effect("service-opened", `${goes}, so it may be reached from outside the cluster`)];
+}
+
+function addressMove({ before, after }: Update): readonly Effect[] {
+  const [was, is] = [addressOf(before), addressOf(after)];
+  if (typeOf(after) !== "LoadBalancer" || was === null || is === null || was === is) return [];
+  return [effect("load-balancer-moves", `${titled(after)} moves its load balancer from ${was} to ${is}`)];
+}
+
+function closedPorts(update: Update): readonly Effect[] {
+  if (!differs(update, "spec", "ports")) return [];
+  const open = new Set(portsOf(update.after));
+  const closed = portsOf(update.before).filter((port) => !open.has(port));
+  if (closed.length === 0) return [];
+  return [effect("port-closed", `${titled(update.after)} no longer listens on port ${listed(closed)}`)];
+}
+
+function otherPods(update: Update): readonly Effect[] {
+  if (!differs(update, "spec", "selector")) return [];
+  const selector = fieldOf(update.after, "spec", "selector");
+  const to = isJsonObject(selector) ? labelsIn(selector) : "";
+  return [
+    effect(
+      "service-retargeted",
+      `${titled(update.after)} leads to ${to === "" ? "no Pods by itself" : `Pods with ${to}`}`,
+    ),
+  ];
+}
+
+function labelsIn(selector: JsonObject): string {
+  return listed(Object.entries(selector).map(([name, value]) => `${name}=${textOf(value)}`));
+}
+
+function typeOf(service: KubernetesObject): string {
+  return textOf(fieldOf(service, "spec", "type")) ?? "ClusterIP";
+}
+
+function addressOf(service: KubernetesObject): string | null {
+  const annotated = Object.entries(service.metadata.annotations ?? {}).find(([name]) => METALLB.test(name))?.[1];
+  return textOf(fieldOf(service, "spec", "loadBalancerIP")) ?? annotated ?? null;
+}
+
+function portsOf(service: KubernetesObject): readonly string[] {
+  return objectsIn(fieldOf(service, "spec", "ports")).flatMap((port) => {
+    const number = textOf(port["port"]);
+    const protocol = textOf(port["protocol"]) ?? "TCP";
+    return number === null ? [] : [protocol === "TCP" ? number : `${number}/${protocol}`];
+  });
+}

@@ -1,0 +1,88 @@
+import { sameJson } from "../../compare/values/index.ts";
+import {
+  type Json,
+  type KubernetesObject,
+  type Path,
+  resourceKey,
+  resourceOf,
+  splitApiVersion,
+} from "../../vocabulary/index.ts";
+import { fieldOf, type ObjectChange } from "../system.ts";
+import { textOf } from "../workload/index.ts";
+
+/** An object that stays the same object: the deployer updates it. */
+export interface Update {
+  readonly before: KubernetesObject;
+  readonly after: KubernetesObject;
+  readonly fields: ObjectChange["fields"];
+  readonly change: ObjectChange["change"];
+}
+
+/** The update in a change; null for an object that comes, goes, or gets another name. */
+export function updateOf({ before, after, fields, change }: ObjectChange): Update | null {
+  if (before === null || after === null || !isSameObject(before, after)) return null;
+  return { before, after, fields, change };
+}
+
+/** What the change makes: an object that was not there under this name. */
+export function createdBy({ before, after }: ObjectChange): KubernetesObject | null {
+  return after !== null && (before === null || !isSameObject(before, after)) ? after : null;
+}
+
+/**
+ * What the change takes away: an object that is no longer there under this name. None that another application declares
+ * now, or that says itself that it stays.
+ */
+export function removedBy({ before, after, change }: ObjectChange): KubernetesObject | null {
+  if (before === null || (after !== null && isSameObject(before, after)) || isKept(before)) return null;
+  return change.after.declared.applicationOf(resourceKey(resourceOf(before))) === null ? before : null;
+}
+
+export function isSameObject(a: KubernetesObject, b: KubernetesObject): boolean {
+  return resourceKey(resourceOf(a)) === resourceKey(resourceOf(b));
+}
+
+/** True for an object of this group, of one of these kinds. */
+export function isOf(group: string, kinds: readonly string[], object: KubernetesObject | null): boolean {
+  return object !== null && splitApiVersion(object.apiVersion).group === group && kinds.includes(object.kind);
+}
+
+/** `Deployment web`, as sentences name it. */
+export function titled({ kind, metadata }: KubernetesObject): string {
+  return `${kind} ${metadata.name}`;
+}
+
+/** True when the value at a path of field names is another one. How it is spelled makes no difference. */
+export function differs({ before, after, fields }: Update, ...path: readonly string[]): boolean {
+  if (!fields.some((field) => isRelated(field.path, path))) return false;
+  return !sameJson(jsonAt(before, path), jsonAt(after, path));
+}
+
+/** Both values of a scalar field as text, where it is another one; null where it is not, or is no scalar on one side. */
+export function moved(
+  update: Update,
+  ...path: readonly string[]
+): { readonly was: string; readonly is: string } | null {
+  if (!differs(update, ...path)) return null;
+  const [was, is] = [textOf(fieldOf(update.before, ...path)), textOf(fieldOf(update.after, ...path))];
+  return was === null || is === null ? null : { was, is };
+}
+
+/** True when one of the paths lies within the other. */
+function isRelated(path: Path, names: readonly string[]): boolean {
+  return names.every((name, index) => {
+    const segment = path[index];
+    return segment === undefined || segment === name;
+  });
+}
+
+function jsonAt(object: KubernetesObject, path: readonly string[]): Json | undefined {
+  return fieldOf(object, ...path) as Json | undefined;
+}
+
+/** Helm and Argo CD leave it in the cluster. */
+function isKept({ metadata }: KubernetesObject): boolean {
+  const { "helm.sh/resource-policy": policy, "argocd.argoproj.io/sync-options": options } = metadata.annotations ?? {};
+  const words = options?.split(",").map((word) => word.trim()) ?? [];
+  return policy === "keep" || words.includes("Prune=false") || words.includes("Delete=false");
+}
