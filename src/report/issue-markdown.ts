@@ -1,4 +1,4 @@
-import type { CheckReport, EnvironmentReport, Finding } from "../vocabulary/index.ts";
+import { type CheckReport, type EnvironmentReport, type Finding, VERDICTS } from "../vocabulary/index.ts";
 import { type FirstSeen, rememberSince } from "./issue-memory.ts";
 import { ageWords, driftTable } from "./issue-table.ts";
 import { COMMENT_BUDGET } from "./markdown.ts";
@@ -26,6 +26,7 @@ export interface DriftIssue {
 }
 
 const MOST_NAMES = 30;
+const MOST_ENVIRONMENTS = 60;
 const MOST_SENTENCES = 20;
 const LONGEST_TITLE = 200;
 
@@ -35,16 +36,21 @@ const LONGEST_TITLE = 200;
  */
 export function renderDriftIssue(report: CheckReport, options: DriftIssueOptions): DriftIssue {
   const { budget = COMMENT_BUDGET } = options;
-  const calm = report.environments.filter(({ verdict }) => verdict === "in-sync").map(({ name }) => name);
-  const head = [
-    `**${verdictLine(report, options)}**\n`,
-    ...(calm.length === 0 || calm.length === report.environments.length
-      ? []
-      : [`In sync: ${listedNames(calm, MOST_NAMES)}.\n`]),
-  ].join("\n");
+  const head = `**${verdictLine(report, options)}**\n${namesLine(report)}`;
   const foot = `${footLine(report)}\n${rememberSince(options.since)}\n`;
   const chapters = report.environments.filter(hasNews).map((environment) => chapterOf(environment, options));
   return { title: titleWords(report), body: fitDraft({ head, chapters, foot }, { budget, notice }) };
+}
+
+/** Every environment by name: the chapters of some may not fit. */
+function namesLine({ environments }: CheckReport): string {
+  if (environments.length === 1) return "";
+  const titles = { unknown: "Unknown", drifted: "Drifted", "in-sync": "In sync" } as const;
+  const parts = VERDICTS.toReversed().flatMap((verdict) => {
+    const names = environments.filter((environment) => environment.verdict === verdict).map(({ name }) => name);
+    return names.length === 0 ? [] : [`${titles[verdict]}: ${listedNames(names, MOST_ENVIRONMENTS)}.`];
+  });
+  return `\n${parts.join(" ")}\n`;
 }
 
 function titleWords({ environments }: CheckReport): string {

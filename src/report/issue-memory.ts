@@ -13,12 +13,20 @@ const MINUTE = 60_000;
 
 /** The first-seen times as a hidden comment of an issue: ids and times only, the oldest where there are too many. */
 export function rememberSince(since: FirstSeen): string {
-  const entries = [...since].flatMap(([id, time]) => {
-    const minutes = Math.floor(Date.parse(time) / MINUTE);
-    return Number.isNaN(minutes) || minutes < 0 || !/^[0-9a-f]{12}$/.test(id) ? [] : [{ id, minutes }];
-  });
-  const oldest = entries.sort((a, b) => a.minutes - b.minutes || (a.id < b.id ? -1 : 1)).slice(0, MOST_ENTRIES);
-  return `<!-- ${[MARK, ...oldest.map(({ id, minutes }) => `${id}.${minutes.toString(36)}`)].join(" ")} -->`;
+  const entries = oldestOf(since).map(([id, time]) => `${id}.${minutesOf(time).toString(36)}`);
+  return `<!-- ${[MARK, ...entries].join(" ")} -->`;
+}
+
+/** As many as can be remembered. Which ones does not change while time goes on. */
+function oldestOf(since: FirstSeen): readonly (readonly [string, string])[] {
+  return [...since]
+    .filter(([id, time]) => minutesOf(time) >= 0 && /^[0-9a-f]{12}$/.test(id))
+    .sort(([one, at], [other, then]) => minutesOf(at) - minutesOf(then) || (one < other ? -1 : 1))
+    .slice(0, MOST_ENTRIES);
+}
+
+function minutesOf(time: string): number {
+  return Math.floor(Date.parse(time) / MINUTE);
 }
 
 /** The times that an issue's body remembers. What is damaged, or lies after `now`, is forgotten. */
@@ -34,8 +42,11 @@ export function recallSince(body: string, now: Date): FirstSeen {
   return found;
 }
 
-/** When each finding of the report was seen first: as remembered, else now. What is gone is forgotten. */
+/**
+ * When each finding of the report was seen first: as remembered, else now. What is gone is forgotten, and so is what an
+ * issue cannot remember: its time would be another one in every run.
+ */
 export function firstSeen(report: CheckReport, remembered: FirstSeen, now: Date): FirstSeen {
   const findings = report.environments.flatMap((environment) => environment.findings);
-  return new Map(findings.map(({ id }) => [id, remembered.get(id) ?? now.toISOString()]));
+  return new Map(oldestOf(new Map(findings.map(({ id }) => [id, remembered.get(id) ?? now.toISOString()]))));
 }

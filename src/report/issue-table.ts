@@ -16,13 +16,14 @@ export interface Ages {
 /** Bytes that one environment's table may have. */
 const BUDGET = 12_000;
 const DAY = 86_400_000;
+/** Where what is new stands, whenever that is. */
+const LAST = "9999-01-01T00:00:00Z";
 
 /** What is drifted, the most severe first, then the oldest: how severe, since when, who, and the remedy. */
 export function driftTable({ name, findings }: EnvironmentReport, ages: Ages): string {
   const readable = findings.filter(({ kind }) => kind !== "unreadable");
   if (readable.length === 0) return "";
-  const { since, now } = ages;
-  const age = ({ id }: Finding): number => Date.parse(since.get(id) ?? now.toISOString());
+  const age = ({ id }: Finding): number => Date.parse(ages.since.get(id) ?? LAST);
   const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
   const sorted = readable.toSorted((a, b) => rank(a) - rank(b) || age(a) - age(b));
   const head = "| what | severity | since | who | remedy |\n| --- | --- | --- | --- | --- |";

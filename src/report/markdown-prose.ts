@@ -42,5 +42,5 @@ function proseWord(word: string, index: number): string {
 /** Letters, numbers and hyphens, unless GitHub links it: `GH-12`, a commit. */
 function isPlain(word: string): boolean {
   if (/^gh-\d/i.test(word) || /^(?=.*\d)[0-9a-f]{7,}$/i.test(word)) return false;
-  return /^[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*$/u.test(word) || /^\d+(?:[.,]\d+)*%?$/.test(word);
+  return /^[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*$/u.test(word) || /^\d+(?:[.,]\d+)*%?$|^\d\d?:\d\d$/.test(word);
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const kubernetes = z.strictObject({
+/** The identity of a Kubernetes object. */
+export const kubernetes = z.strictObject({
   type: z.literal("kubernetes"),
   group: z.string().describe("Empty for the core group."),
   version: z.string(),

@@ -12,6 +12,8 @@ import { titleOf, wordOf } from "./summary.ts";
 import { utc } from "./time.ts";
 import { counted } from "./words.ts";
 
+/** Environments that a heading names. */
+const MANY = 4;
 const MOST_RESOURCES = 60;
 const MOST_LINES = 40;
 const MOST_MANIFEST_LINES = 60;
@@ -19,16 +21,22 @@ const MOST_MANIFEST_LINES = 60;
 const MOST_SENTENCES = 20;
 const ALIKE = 4;
 
-/** What is the same in a set of environments: what happens in plain words, then the diffs and the lists, collapsed. */
-export function chapterOf(share: Share): Chapter {
-  const { environments, resources, told } = share;
-  const count = environments.length > 1 ? ` (${counted(environments.length, "environment")})` : "";
-  const heading = `### ${environmentNames(environments)}${count}`;
-  const objects = resources.length === 0 ? "" : `Objects: ${objectCounts(resources)}.\n`;
+/**
+ * What is the same in a set of environments: what happens in plain words, then the diffs and the lists, collapsed. High
+ * risks stand at the top of the review already. Null where nothing else is to be said.
+ */
+export function chapterOf(share: Share): Chapter | null {
+  const { environments, resources } = share;
+  const told = share.told.filter(({ severity }) => severity !== "high");
+  const names = environmentNames(environments);
+  const heading =
+    environments.length > MANY ? `### ${counted(environments.length, "environment")}\n\n${names}` : `### ${names}`;
+  const objects = resources.length === 0 ? "" : `Objects: ${objectCounts(resources)}.`;
   const words = [...sentencesOf(told), ...unreadableLines(share), ...collisionLines(share.collisions)];
-  const opening = [heading, objects, ...(words.length === 0 ? [] : [`${words.join("\n")}\n`])];
+  const opening = [heading, objects, ...(words.length === 0 ? [] : [words.join("\n")])];
   const sections = [...foldsOf(resources).map(foldSection), ...listSections(share)];
-  return { opening: opening.filter((part) => part !== "").join("\n\n"), sections };
+  if (words.length + sections.length === 0) return null;
+  return { opening: `${opening.filter((part) => part !== "").join("\n\n")}\n`, sections };
 }
 
 function sentencesOf(told: readonly Told[]): readonly string[] {
@@ -66,8 +74,9 @@ function unreadableLines({ unreadable }: Share): readonly string[] {
 function collisionLines(collisions: readonly Collision[]): readonly string[] {
   return shortened(
     collisions.map(({ message, manager, time }) => {
-      const who = [...(manager === null ? [] : [codeName(manager)]), ...(time === null ? [] : [prose(utc(time))])];
-      return `- **collision** ${prose(message)}${who.length === 0 ? "" : ` (${who.join(", ")})`}`;
+      const isNamed = manager === null || message.includes(manager);
+      const who = [...(isNamed ? [] : [codeName(manager)]), ...(time === null ? [] : [prose(utc(time))])];
+      return `- **collision** ${prose(message.replace(/\.$/, ""))}${who.length === 0 ? "" : ` (${who.join(", ")})`}`;
     }),
   );
 }

@@ -3,7 +3,7 @@ import type { Finding, ReviewedEnvironment, ReviewedLine, ReviewReport, Severity
 import { printable } from "./printable.ts";
 import { renderReviewMarkdown } from "./review-markdown.ts";
 import { newFindings, toldOf } from "./review-told.ts";
-import { reviewVerdict } from "./review-verdict.ts";
+import { riskWords } from "./review-verdict.ts";
 import { wordOf } from "./summary.ts";
 import { clip } from "./words.ts";
 
@@ -32,12 +32,12 @@ export function checkRunsOf(report: ReviewReport): readonly CheckRun[] {
 }
 
 function runOf(environment: ReviewedEnvironment, report: ReviewReport): CheckRun {
-  const { name } = environment;
+  const { name, unreadable } = environment;
   const narrowed = narrowedTo(environment, report);
   return {
     ...named(name),
     conclusion: conclusionOf(environment),
-    title: reviewVerdict([environment], toldOf([environment])),
+    title: [riskWords(toldOf([environment])), ...(unreadable.length > 0 ? ["not all could be read"] : [])].join("; "),
     summary: renderReviewMarkdown(narrowed, { budget: SUMMARY, summaryUrl: null }),
     text: null,
     annotations: annotationsOf(environment, narrowed.lines),

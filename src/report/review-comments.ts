@@ -14,11 +14,12 @@ const MOST_NAMES = 6;
 const LONGEST_SUGGESTION = 2000;
 
 /**
- * One comment for each line from which something of severity low or above follows, the most severe first. A comment's key
- * stays while the same follows from the same key of the file, wherever the line moves and whatever its value.
+ * One comment for each line that the pull request shows and from which something of severity low or above follows, the
+ * most severe first. A comment's key stays while the same follows from the same key of the file, wherever the line moves
+ * and whatever its value.
  */
 export function inlineCommentsOf({ lines }: Pick<ReviewReport, "lines">): readonly InlineComment[] {
-  const inOrder = lines.filter((line) => weighty(line).length > 0).sort((a, b) => a.line - b.line);
+  const inOrder = lines.filter((line) => line.inDiff && weighty(line).length > 0).sort((a, b) => a.line - b.line);
   const places = Map.groupBy(inOrder, ({ file, side, line }) => JSON.stringify([file, side, line]));
   const counts = new Map<string, number>();
   const said = [...places.values()].flatMap((place) => {

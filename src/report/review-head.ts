@@ -20,7 +20,8 @@ export function toldLine({ severity, message, name, rule, places, environments }
     ...(places.length === 0 ? [] : [listedNames(places, 3)]),
     ...(environments.length === 0 ? [] : [`in ${listedNames(environments, MANY)}`]),
   ];
-  return `- **${severity}** ${prose(message)}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
+  const sentence = prose(message.replace(/\.$/, ""));
+  return `- **${severity}** ${sentence}${details.length === 0 ? "" : ` (${details.join(", ")})`}`;
 }
 
 const COLUMNS: readonly (readonly [title: string, cell: (environment: ReviewedEnvironment) => string])[] = [

@@ -36,9 +36,8 @@ export function renderReviewMarkdown(
   const told = toldOf(report.environments);
   const dangers = told.filter(({ severity }) => severity === "high");
   const head = headOf(report, { told, dangers, budget });
-  // High risks stand at the top already.
-  const others = told.filter(({ severity }) => severity !== "high");
-  const chapters = [...reachChapters(report.lines), ...sharesOf(report.environments, others).map(chapterOf)];
+  const shares = sharesOf(report.environments, told);
+  const chapters = [...reachChapters(report.lines), ...shares.flatMap((share) => chapterOf(share) ?? [])];
   return fitDraft({ head, chapters, foot: footOf(report) }, { budget, notice: (cut) => noticeOf(cut, summaryUrl) });
 }
 
@@ -84,7 +83,8 @@ function footOf({ base, head, stats }: ReviewReport): string {
   const parts = [
     `base ${codeName(shortCommit(base))}`,
     `head ${codeName(shortCommit(head))}`,
-    counted(stats.applications, "application"),
+    `${counted(stats.applications, "application")} compared`,
+    "`-` is base and `+` is head",
   ];
   return `<sub>${parts.join(", ")}</sub>\n`;
 }

@@ -41,8 +41,8 @@ export function editLine({ lines, reach }: ReachedEdit): string {
 /** How far a line reaches, in words. */
 export function reachWords({ fields, resources, environments }: Reach): string {
   if (resources === 0) return "no object changes";
-  const parts = [counted(fields, "field"), counted(resources, "resource"), counted(environments.length, "environment")];
-  return parts.join(" in ");
+  const where = counted(environments.length, "environment");
+  return [counted(fields, "field"), counted(resources, "resource"), where].join(" in ");
 }
 
 export function placeOf({ file, line, side }: ReviewedLine): string {

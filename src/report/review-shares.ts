@@ -1,11 +1,13 @@
-import type {
-  Collision,
-  Finding,
-  ReviewedApplication,
-  ReviewedEnvironment,
-  ReviewedResource,
-  Unreadable,
+import {
+  type Collision,
+  type Finding,
+  type ReviewedApplication,
+  type ReviewedEnvironment,
+  type ReviewedResource,
+  SEVERITIES,
+  type Unreadable,
 } from "../vocabulary/index.ts";
+import { inPieces } from "./review-pieces.ts";
 import type { Told } from "./review-told.ts";
 
 /** What is the same in all of these environments, and in no other. */
@@ -60,13 +62,14 @@ function spread<P extends Part>(
 }
 
 /**
- * The environments' contents by the set of environments that share them, the widest first: a change that does the same
- * everywhere is one share, and what is special about an environment is a share of its own.
+ * The environments' contents by the set of environments that share them, the most severe first, then the widest: a change
+ * that does the same everywhere is one share, and what is special about an environment is a share of its own.
  */
 export function sharesOf(environments: readonly ReviewedEnvironment[], told: readonly Told[]): readonly Share[] {
+  const pieces = inPieces(environments);
   const parts = {
     applications: spread(environments, "applications"),
-    resources: spread(environments, "resources"),
+    resources: spread(pieces, "resources"),
     mended: spread(environments, "mended"),
     unreadable: spread(environments, "unreadable"),
     collisions: spread(environments, "collisions"),
@@ -89,5 +92,11 @@ export function sharesOf(environments: readonly ReviewedEnvironment[], told: rea
       notes: parts.notes.get(set) ?? [],
     };
   });
-  return shares.sort((a, b) => b.environments.length - a.environments.length);
+  return shares.sort((a, b) => rankOf(a) - rankOf(b) || b.environments.length - a.environments.length);
+}
+
+/** What could not be read may be the worst of all. */
+function rankOf({ told, unreadable }: Share): number {
+  if (unreadable.length > 0) return 0;
+  return Math.min(SEVERITIES.length, ...told.map(({ severity }) => SEVERITIES.indexOf(severity)));
 }

@@ -17,8 +17,9 @@ const MOST_LINES = 30;
 
 /** What is the same in a set of environments. */
 export function shareLines(share: Share, sheet: Sheet): string[] {
-  const { environments, resources, told, unreadable, collisions, mended, pending, notes } = share;
+  const { environments, resources, unreadable, collisions, mended, pending, notes } = share;
   const { bold, magenta, yellow, green, dim } = sheet.colours;
+  const told = share.told.filter(({ severity }) => severity !== "high");
   const counts = resources.length === 0 ? "" : `: ${objectCounts(resources)}`;
   const labelled = (label: string, text: string, paint = dim): string[] => labelledLines({ label, text, paint }, sheet);
   return [
@@ -26,10 +27,10 @@ export function shareLines(share: Share, sheet: Sheet): string[] {
     ...unreadable.flatMap(({ what, why }) => labelled("unread", `${what}: ${why}`, magenta)),
     ...told.flatMap((one) => toldLines(one, sheet)),
     ...collisions.flatMap(({ message }) => labelled("live", message, yellow)),
-    ...foldsOf(resources).flatMap((fold) => foldLines(fold, sheet)),
     ...mended.flatMap((finding) => labelled("mended", findingWords(finding), green)),
     ...pending.flatMap((finding) => labelled("waits", findingWords(finding))),
     ...notes.flatMap((note) => labelled("note", note)),
+    ...foldsOf(resources).flatMap((fold) => foldLines(fold, sheet)),
   ];
 }
 

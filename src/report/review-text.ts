@@ -24,14 +24,13 @@ export function renderReviewText(report: ReviewReport, { colour, width }: Omit<T
   const sheet: Sheet = { colours: pc.createColors(colour), width };
   const { bold } = sheet.colours;
   const told = toldOf(report.environments);
-  const others = told.filter(({ severity }) => severity !== "high");
   const blocks = [
     [
       bold(reviewVerdict(report.environments, told)),
       ...told.filter(({ severity }) => severity === "high").flatMap((one) => toldLines(one, sheet)),
     ],
     editLines(report, sheet),
-    ...sharesOf(report.environments, others).map((share) => shareLines(share, sheet)),
+    ...sharesOf(report.environments, told).map((share) => shareLines(share, sheet)),
     closingLines(report, sheet),
   ];
   return `${blocks

@@ -19,8 +19,8 @@ export function objectCounts(resources: readonly { readonly change: string }[]):
   return counts.flatMap(([count, change]) => (count === 0 ? [] : [`${count} ${change}`])).join(", ");
 }
 
-/** What is merely worth knowing is no risk. */
-function riskWords(told: readonly Told[]): string {
+/** `1 high risk, 2 low`. What is merely worth knowing is no risk. */
+export function riskWords(told: readonly Told[]): string {
   const counts = SEVERITIES.map(
     (severity) => [severity, told.filter((one) => one.severity === severity).length] as const,
   );
