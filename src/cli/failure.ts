@@ -14,6 +14,18 @@ export function explainFailure(error: unknown, scrubber: Scrubber): string {
   return printableLines(scrubber.scrub(text));
 }
 
+/** The same on one line, for a run after which others follow: of a bug the message and where it happened. */
+export function explainInOneLine(error: unknown, scrubber: Scrubber): string {
+  const text = error instanceof UserError ? error.message : bugInOneLine(error);
+  return printableLines(scrubber.scrub(text.replaceAll(/\s*\n\s*/g, " ")));
+}
+
+function bugInOneLine(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const [message, place] = withoutHome(stack).split(/\n\s*(?=at )/);
+  return `This is a bug in holdfast (${message}${place === undefined ? "" : ` ${place}`}). Report it at ${ISSUES}`;
+}
+
 function withoutHome(text: string): string {
   return text.replaceAll(process.cwd(), ".");
 }

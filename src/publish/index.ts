@@ -1,0 +1,4 @@
+/** Says a report where people read it: on the pull request, or in one issue. Every write is an `ensure…` of `github`. */
+export { type IssuePlace, publishDriftIssue } from "./drift-issue.ts";
+export { markerFor } from "./marker.ts";
+export { publishReview, type ReviewPlace } from "./review.ts";
