@@ -95,7 +95,9 @@ function parted(located: readonly LocatedOnSide[], { read }: LintedSides, contex
 }
 
 function locatedOf(finding: Finding, located: LocatedOnSide | undefined): LocatedFinding {
-  return { finding, place: located?.place ?? null, side: located?.side ?? "head" };
+  if (located === undefined) return { finding, place: null, side: "head" };
+  const { place, side, collected } = located;
+  return { finding, place, side, difference: collected.difference };
 }
 
 function isInScope({ resource, before, after, application }: ResourceChange, { scope }: ReviewRequest): boolean {

@@ -1,5 +1,5 @@
 import type { ValuesPlace } from "../../render/values/index.ts";
-import { type Path, RULES, type RuleName, resourceOf } from "../../vocabulary/index.ts";
+import { type Json, type Path, RULES, type RuleName, resourceOf } from "../../vocabulary/index.ts";
 import type { LintDifference, TracedApplication } from "../traced.ts";
 
 /** What is wrong with a value, or with the map or list around it. */
@@ -10,11 +10,13 @@ export interface ValuesFault {
   readonly place: ValuesPlace | null;
   /** The whole sentence without its full stop. It names keys, never values: these may be secret. */
   readonly statement: string;
+  /** What should stand there, where the rule knows exactly: of a misspelt key the right one. */
+  readonly desired?: Json;
 }
 
 /** A difference about a line of a values file. */
 export function valuesFault({ application }: TracedApplication, fault: ValuesFault): LintDifference {
-  const { reason, path, place, statement } = fault;
+  const { reason, path, place, statement, desired } = fault;
   const { name } = application;
   return {
     application: name,
@@ -27,6 +29,7 @@ export function valuesFault({ application }: TracedApplication, fault: ValuesFau
       reason,
       detail: null,
       statement,
+      ...(desired !== undefined && { desired }),
     },
     place,
     leaf: path,

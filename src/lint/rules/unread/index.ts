@@ -25,11 +25,14 @@ export function unreadValues(subject: TracedApplication, world: LintWorld): read
 function misspelt(subject: TracedApplication, group: UnreadGroup, { how, path }: Meant): LintDifference {
   const mine = toValuesKey(group.path);
   const theirs = toValuesKey(path);
+  const [name] = path.slice(-1);
+  const isRename = how === "spelling" && typeof name === "string" && group.items === 1;
   const statement =
     how === "spelling"
       ? `No template reads ${mine}${inItems(group)}, but ${theirs} is read: rename the key if that is meant`
       : `No template reads ${mine}${inItems(group)}, but ${theirs} is read: change the indentation if that is meant`;
-  return valuesFault(subject, { reason: "misspelt-key", path: group.path, place: group.place, statement });
+  const fault = { reason: "misspelt-key", path: group.path, place: group.place, statement } as const;
+  return valuesFault(subject, isRename ? { ...fault, desired: name } : fault);
 }
 
 function unread(subject: TracedApplication, group: UnreadGroup): LintDifference {
