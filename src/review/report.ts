@@ -5,30 +5,30 @@ import type {
   ReviewedApplication,
   ReviewedEnvironment,
   ReviewedLine,
-  ReviewedLive,
   ReviewReport,
   ReviewStats,
 } from "../vocabulary/index.ts";
 import type { EvidenceContext, WeighedEnvironment } from "./evidence.ts";
+import type { LiveMeeting } from "./live/index.ts";
 import type { EnvironmentEvidence, EnvironmentSides } from "./sides.ts";
 
 /** Everything that a report of a review is made of. */
 export interface ReportParts {
   readonly context: EvidenceContext;
-  readonly environments: readonly WeighedEnvironment[];
-  /** By the environment's name; those that no cluster was asked for are left out. */
-  readonly live: ReadonlyMap<string, ReviewedLive>;
+  readonly environments: readonly MetEnvironment[];
   readonly lines: readonly ReviewedLine[];
-  readonly notes: readonly string[];
   readonly stats: ReviewStats;
 }
 
+/** An environment with what the change meets in its cluster; null where no cluster was asked. */
+export interface MetEnvironment extends WeighedEnvironment {
+  readonly live: LiveMeeting | null;
+}
+
 /** Puts a review into words. An environment in which nothing changes is named, no more. */
-export function reportOf({ context, environments, live, lines, notes, stats }: ReportParts): ReviewReport {
+export function reportOf({ context, environments, lines, stats }: ReportParts): ReviewReport {
   const { request, resolved } = context;
-  const reported = environments
-    .map((one) => environmentOf(one, live.get(nameOf(one)) ?? null, context))
-    .filter(hasChanged);
+  const reported = environments.map((one) => environmentOf(one, context)).filter(hasChanged);
   const names = new Set(reported.map(({ name }) => name));
   return {
     schemaVersion: 1,
@@ -37,20 +37,12 @@ export function reportOf({ context, environments, live, lines, notes, stats }: R
     environments: reported,
     unchanged: request.environments.map(({ name }) => name).filter((name) => !names.has(name)),
     lines,
-    notes: [...resolved.notes, ...notes],
+    notes: resolved.notes,
     stats,
   };
 }
 
-function nameOf({ evidence }: WeighedEnvironment): string {
-  return evidence.sides.environment.name;
-}
-
-function environmentOf(
-  { evidence, ignored }: WeighedEnvironment,
-  live: ReviewedLive | null,
-  context: EvidenceContext,
-): ReviewedEnvironment {
+function environmentOf({ evidence, ignored, live }: MetEnvironment, context: EvidenceContext): ReviewedEnvironment {
   const { sides, resources, findings, mended } = evidence;
   return {
     name: sides.environment.name,
@@ -59,9 +51,9 @@ function environmentOf(
     findings: findings.map(({ finding }) => finding),
     mended: mended.map(({ finding }) => finding),
     ignored,
-    unreadable: unreadFindings(sides, context).map(unreadableOf),
-    live,
-    notes: sides.notes,
+    unreadable: [...unreadFindings(sides, context).map(unreadableOf), ...(live?.unreadable ?? [])],
+    live: live?.live ?? null,
+    notes: [...sides.notes, ...(live?.notes ?? [])],
   };
 }
 

@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import type { Application } from "../../environments/application.ts";
 import type { Tree } from "../../git/port.ts";
 import { ChartTexts, isPartOfChart } from "./chart-texts.ts";
+import { actionsIn, callsUnknown, mayReadFiles } from "./template-actions.ts";
 
 /** How far changed files reach into a chart. `files`: only what templates would have to read through `.Files`. */
 type ChartReach = "rendered" | "files" | "none";
@@ -67,10 +68,9 @@ export class Footprints {
   }
 
   async #searchForFiles(chart: string): Promise<boolean> {
-    const texts = await this.charts.textsOf(chart);
-    if (texts.some(readsFiles)) return true;
+    const actions = (await this.charts.textsOf(chart)).flatMap(actionsIn);
     const { isOpaque } = await this.charts.partsOf(chart);
-    return isOpaque && callsUnknown(texts);
+    return mayReadFiles(actions) || (isOpaque && callsUnknown(actions));
   }
 
   /** A value may hold a template that the chart runs. */
@@ -78,27 +78,8 @@ export class Footprints {
     const texts = await Promise.all(
       valueFiles.map((file) => readFile(join(this.#tree.root, file), "utf8").catch(() => "")),
     );
-    return texts.some(readsFiles);
+    return mayReadFiles(texts.flatMap(actionsIn));
   }
-}
-
-/** The word in a text that holds an action of a template; in prose it may be anything. */
-function readsFiles(text: string): boolean {
-  const action = text.indexOf("{{");
-  return action >= 0 && text.includes("Files", action);
-}
-
-const CALL = /\b(?:include|template)\s+(?:"(?<name>[^"]+)")?/g;
-const DEFINITION = /\bdefine\s+"(?<name>[^"]+)"/g;
-
-/** True when templates call what only a chart that cannot be searched may define: it would see their `.Files`. */
-function callsUnknown(texts: readonly string[]): boolean {
-  const defined = new Set(texts.flatMap((text) => namesIn(text, DEFINITION)));
-  return texts.flatMap((text) => namesIn(text, CALL)).some((name) => !defined.has(name));
-}
-
-function namesIn(text: string, pattern: RegExp): readonly string[] {
-  return [...text.matchAll(pattern)].map(({ groups }) => groups?.["name"] ?? "");
 }
 
 /** The path in the folder; empty where the folder lies in what changed, which is then a link. */
