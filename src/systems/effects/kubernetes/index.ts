@@ -45,7 +45,7 @@ export function foretellKubernetes(change: ObjectChange): readonly Effect[] {
   const refused = update === null || hookOf(update.after) !== null ? [] : foretellRefusal(update);
   if (refused.length > 0) return refused;
   return [
-    ...OF_CHANGES.flatMap((foretell) => foretell(change)),
     ...(update === null ? [] : OF_UPDATES.flatMap((foretell) => foretell(update))),
+    ...OF_CHANGES.flatMap((foretell) => foretell(change)),
   ];
 }

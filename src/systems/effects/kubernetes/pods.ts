@@ -1,4 +1,4 @@
-import type { Effect, Path, PathSegment } from "../../../vocabulary/index.ts";
+import { type Effect, isJsonObject, type Json, type Path, type PathSegment } from "../../../vocabulary/index.ts";
 import { listed } from "../../intent/index.ts";
 import { fieldOf, type ObjectChange } from "../../system.ts";
 import { textOf } from "../../workload/index.ts";
@@ -44,7 +44,7 @@ function inWords({ path, before, after }: Field): string {
   const inner = path.slice(2);
   const container = nameOf(inner[2]);
   const isContainer = inner[0] === "spec" && (inner[1] === "containers" || inner[1] === "initContainers");
-  if (!isContainer || container === null) return besides(inner);
+  if (!isContainer || container === null) return besides(inner, before ?? after);
   const [field, item] = inner.slice(3);
   const [was, is] = [textOf(before), textOf(after)];
   if (field === "image" && was !== null && is !== null) return `image of ${container} from ${was} to ${is}`;
@@ -54,18 +54,19 @@ function inWords({ path, before, after }: Field): string {
 }
 
 /** A field of the Pod itself. */
-function besides(path: Path): string {
-  const [part, field, item] = path;
-  if (part === "metadata" && typeof item === "string") {
-    return /checksum|hash/i.test(item) ? "a checksum of its configuration" : `${singular(field)} ${item}`;
+function besides([part, field, item]: Path, value: Json | undefined): string {
+  if (typeof field !== "string") return "its template";
+  // The first of its keys stands for a map that comes or goes as a whole.
+  const [key] = item === undefined && isJsonObject(value) ? Object.keys(value) : [item];
+  if (part === "metadata" && typeof key === "string") {
+    return /checksum|hash/i.test(key) ? "a checksum of its configuration" : `${singular(field)} ${key}`;
   }
   const name = nameOf(item);
-  if (typeof field === "string") return name === null ? field : `${field} ${name}`;
-  return "its template";
+  return name === null ? field : `${singular(field)} ${name}`;
 }
 
-function singular(field: PathSegment | undefined): string {
-  return typeof field === "string" ? field.replace(/s$/, "") : "field";
+function singular(field: string): string {
+  return field.replace(/s$/, "");
 }
 
 function nameOf(segment: PathSegment | undefined): string | null {
