@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ServerType, serve } from "@hono/node-server";
 import { Application } from "./application.ts";
-import { loadChecker } from "./description/checker.ts";
+import { loadChecker } from "./description/load.ts";
 import { pullRequestEvent } from "./event.ts";
 import { answerEffect, primaryLimitEffect, secondaryLimitEffect } from "./faults/effects.ts";
 import type { FailFault, FaultMatch } from "./faults/faults.ts";

@@ -71,8 +71,8 @@ export function threadNode(viewing: Viewing, place: PullPlace, thread: Thread): 
     startDiffSide: anchor?.startSide ?? null,
     subjectType: anchor === null ? "FILE" : "LINE",
     viewerCanReply: true,
-    viewerCanResolve: resolvedBy === null,
-    viewerCanUnresolve: resolvedBy !== null,
+    viewerCanResolve: resolvedBy === null && maySettle(viewing.actor),
+    viewerCanUnresolve: resolvedBy !== null && maySettle(viewing.actor),
     pullRequest: () => pullNode(viewing, place),
     comments: (args: ConnectionArguments) =>
       connection(
@@ -81,6 +81,11 @@ export function threadNode(viewing: Viewing, place: PullPlace, thread: Thread): 
         args,
       ),
   };
+}
+
+/** An integration needs write access to the contents for it, which GitHub does not document. */
+function maySettle(actor: Actor): boolean {
+  return actor.kind !== "installation" || actor.permissions["contents"] === "write";
 }
 
 /** `PullRequestReviewComment`. */

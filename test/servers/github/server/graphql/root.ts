@@ -21,6 +21,7 @@ export function rootOf(world: GraphqlWorld): object {
   return {
     viewer: () => ({ __typename: "User", login: world.actor.account.login }),
     repository: ({ owner, name }: { owner: string; name: string }) => repositoryNode(world, owner, name),
+    nodes: ({ ids }: { ids: readonly string[] }) => ids.map((id) => findSubject(world, id).node()),
     resolveReviewThread: (request: Named<{ threadId: string }>) => setResolved(world, request, true),
     unresolveReviewThread: (request: Named<{ threadId: string }>) => setResolved(world, request, false),
     minimizeComment: (request: Named<{ subjectId: string; classifier: string }>) =>
@@ -62,6 +63,8 @@ function pullAt(world: GraphqlWorld, repository: Repository, number: number): ob
 function setResolved(world: GraphqlWorld, { input }: Named<{ threadId: string }>, resolved: boolean): object {
   const { place, thread } = findThread(world.state, input.threadId);
   demandWrite(world, place.repository, ["pull_requests:write"]);
+  // Not documented, but so it is: without it GitHub refuses an integration that may do all else with the thread.
+  demandWrite(world, place.repository, ["contents:write"]);
   thread.resolvedBy = resolved ? world.actor.account : null;
   return { clientMutationId: input.clientMutationId ?? null, thread: threadNode(world, place, thread) };
 }
