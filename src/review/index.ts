@@ -3,7 +3,7 @@ import pLimit from "p-limit";
 import type { ReviewReport, ReviewStats } from "../vocabulary/index.ts";
 import { resolveChange } from "./change.ts";
 import { type EvidenceContext, evidenceOf } from "./evidence.ts";
-import { reviewedLines, reviewedLines } from "./lines/index.ts";
+import { reviewedLines } from "./lines/index.ts";
 import { lintSides } from "./lint.ts";
 import { meetLive } from "./live/index.ts";
 import type { ReviewPorts } from "./ports.ts";
@@ -38,12 +38,9 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
   const read = await Promise.all(reaches.filter(isReached).map((reach) => limit(() => readSides(reach, sides, ports))));
   const linted = await lintSides(read, request.config);
   const environments = await Promise.all(linted.map((one) => limit(() => evidenceOf(one, context, ports))));
-  const lines = await reviewedLines(
-    environments.map(({ evidence }) => evidence),
-    resolved.change,
-    ports,
+  const meetings = await Promise.all(
+    environments.map(({ evidence }) => limit(() => meetLive(evidence, request, ports))),
   );
-  const meetings = await Promise.all(environments.map(({ evidence }) => limit(() => meetLive(evidence, request, ports))));
   const evidence = environments.map((one) => one.evidence);
   const lines = await reviewedLines(evidence, resolved.change, ports);
   const stats = {
@@ -51,7 +48,8 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
     renders: ports.renderer.counts().renders - rendered,
     seconds: (ports.now().getTime() - started.getTime()) / 1000,
   };
-  const report = reportOf({ context, environments, live: new Map(), lines, notes: [], stats });
+  const met = environments.map((one, index) => ({ ...one, live: meetings[index] ?? null }));
+  const report = reportOf({ context, environments: met, lines, stats });
   return ports.scrubber.scrubJson(report);
 }
 
