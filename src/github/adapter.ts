@@ -70,8 +70,3 @@ export class OctokitGitHub implements ConnectedGitHub {
     return findIssue(this.#context, marker);
   }
 }
-
-/** A GitHub that is looked at but not written to: every write becomes `skipped`, and is said. */
-export function dryRun(github: ConnectedGitHub, say: (line: string) => void): GitHub {
-  return github.rehearse(say);
-}

@@ -123,7 +123,7 @@ describe("github/client", () => {
     ["a bare Retry-After", 429, { "retry-after": "20" }, "Too many requests"],
     ["a bare 429", 429, {}, "Too many requests"],
     ["a date", 429, { "retry-after": new Date(Date.now() + 20_000).toUTCString() }, "Too many requests"],
-  ])("waits for %s, with writes too, since nothing was written", async (_, status, headers, message) => {
+  ])("waits for %s, with writes too, since nothing was written", async (_, ...[status, headers, message]) => {
     const said: string[] = [];
     const { url, asked } = await serve(json(status, { message }, headers), json(201, {}));
     await create(clientOf(url, {}, { learned: [], said }));

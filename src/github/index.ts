@@ -1,5 +1,5 @@
 /** GitHub as the place where people read what was found: comments, check runs, one issue. Looks before it writes. */
-export { type ConnectedGitHub, dryRun } from "./adapter.ts";
+export type { ConnectedGitHub } from "./adapter.ts";
 export { connectGitHub, type GitHubOptions } from "./connect.ts";
 export { GitHubError } from "./failure.ts";
 export { PACE, type Pace } from "./pace.ts";

@@ -119,7 +119,7 @@ describe("github/ensure/review-plan", () => {
       [thread("a", { id: "first" }), thread("a", { id: "second", answered: true })],
       { keep: ["first"], retire: ["second"] },
     ],
-  ])("%s", (_, comments, threads, expected) => {
+  ])("%s", (_, ...[comments, threads, expected]) => {
     expect(plan(comments, threads)).toEqual(expected);
   });
 

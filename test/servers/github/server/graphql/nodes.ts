@@ -2,7 +2,8 @@ import { pageOfConversation } from "../shapes/conversations.ts";
 import type { PullPlace } from "../shapes/pulls.ts";
 import { standing } from "../shapes/review-comments.ts";
 import { timeOf, type Web } from "../shapes/web.ts";
-import type { Account, Actor, Comment, ReviewComment, Thread } from "../state/model.ts";
+import type { Comment, ReviewComment, Thread } from "../state/model.ts";
+import type { Account, Actor } from "../state/people.ts";
 import { type ConnectionArguments, connection } from "./connection.ts";
 
 /** For whom, and where. */
