@@ -31,14 +31,12 @@ async function runVerb(inputs: Inputs, env: NodeJS.ProcessEnv, scrubber: Scrubbe
   return await (inputs.verb === "report" ? reportStep(session, inputs) : checkStep(session, inputs));
 }
 
-/** Where the command line reads token and API from, too. */
-function handOver({ token, "api-url": apiUrl }: Inputs, env: NodeJS.ProcessEnv, scrubber: Scrubber): void {
-  if (token !== "") {
-    core.setSecret(token);
-    scrubber.learnText(token);
-    env["GITHUB_TOKEN"] = token;
-  }
-  if (apiUrl !== null) env["GITHUB_API_URL"] = apiUrl;
+/** Where the command line reads the token from, too. */
+function handOver({ token }: Inputs, env: NodeJS.ProcessEnv, scrubber: Scrubber): void {
+  if (token === "") return;
+  core.setSecret(token);
+  scrubber.learnText(token);
+  env["GITHUB_TOKEN"] = token;
 }
 
 function enter(folder: string): void {

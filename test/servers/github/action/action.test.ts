@@ -43,9 +43,14 @@ describe("action, as it is bundled", () => {
     expect(first.summary).toContain("partitions-lowered");
     expect(first.outputs["url"]).toContain(`/pull/${number}`);
     expect(repository.comments(number)).toHaveLength(1);
-    expect(repository.threads(number).map(({ path, line }) => ({ path, line }))).toEqual([{ path: VALUES, line: 36 }]);
-    expect(repository.checkRuns.map(({ name, conclusion }) => ({ name, conclusion }))).toEqual([
-      { name: expect.stringContaining("idfint"), conclusion: "failure" },
+    expect(repository.threads(number).map(({ path, anchor }) => ({ path, line: anchor?.line }))).toEqual([
+      { path: VALUES, line: 36 },
+    ]);
+    const runs = repository.checkRuns.map(({ name, conclusion }) => `${name}: ${conclusion}`);
+    expect(runs.toSorted()).toEqual([
+      "holdfast review / idfdev: success",
+      "holdfast review / idfint: failure",
+      "holdfast review / idfprod: success",
     ]);
     const { writes } = server;
     const second = await runner.run(step);
