@@ -35,30 +35,35 @@ function reviewed(before: KubernetesObject | null, after: KubernetesObject | nul
 
 describe("review/changes/reviewed", () => {
   it.each([
-    [
-      "another value",
-      { data: { a: OLD, b: "eA==" } },
-      { data: { a: NEW, b: "eA==" } },
-      [{ path: "/data/a", before: "*** (before)", after: "*** (after)" }],
-    ],
-    [
-      "a short one, and a new key",
-      { stringData: { a: "x" } },
-      { stringData: { a: "y", b: "z" } },
-      [
+    {
+      what: "another value",
+      old: { data: { a: OLD, b: "eA==" } },
+      now: { data: { a: NEW, b: "eA==" } },
+      fields: [{ path: "/data/a", before: "*** (before)", after: "*** (after)" }],
+    },
+    {
+      what: "a short one, and a new key",
+      old: { stringData: { a: "x" } },
+      now: { stringData: { a: "y", b: "z" } },
+      fields: [
         { path: "/stringData/a", before: "*** (before)", after: "*** (after)" },
         { path: "/stringData/b", after: "*** (after)" },
       ],
-    ],
-    ["all values at once", {}, { data: { a: NEW } }, [{ path: "/data", after: { a: "*** (after)" } }]],
-    [
-      "its type, which is no secret",
-      { type: "Opaque" },
-      { type: "x" },
-      [{ path: "/type", before: "Opaque", after: "x" }],
-    ],
-  ])("masks a Secret that has %s", (_, before, after, fields) => {
-    const [one] = reviewed(object("v1 Secret s", before), object("v1 Secret s", after));
+    },
+    {
+      what: "all values at once",
+      old: {},
+      now: { data: { a: NEW } },
+      fields: [{ path: "/data", after: { a: "*** (after)" } }],
+    },
+    {
+      what: "another type, which is no secret",
+      old: { type: "Opaque" },
+      now: { type: "x" },
+      fields: [{ path: "/type", before: "Opaque", after: "x" }],
+    },
+  ])("masks a Secret that has $what", ({ old, now, fields }) => {
+    const [one] = reviewed(object("v1 Secret s", old), object("v1 Secret s", now));
     expect(one?.fields.map(({ keyedPath: _keyed, ...field }) => field)).toEqual(fields);
   });
 

@@ -48,9 +48,9 @@ function inWords({ path, before, after }: Field): string {
   const [field, item] = inner.slice(3);
   const [was, is] = [textOf(before), textOf(after)];
   if (field === "image" && was !== null && is !== null) return `image of ${container} from ${was} to ${is}`;
-  if (field === undefined) return `container ${container}`;
+  if (typeof field !== "string") return `container ${container}`;
   const name = field === "env" ? nameOf(item) : null;
-  return `${name ?? String(field)} of ${container}`;
+  return `${name ?? field} of ${container}`;
 }
 
 /** A field of the Pod itself. */
