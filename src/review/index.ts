@@ -8,7 +8,7 @@ import { lintSides } from "./lint.ts";
 import { meetLive } from "./live/index.ts";
 import type { ReviewPorts } from "./ports.ts";
 import { type EnvironmentReach, footprintsOf, reachOf } from "./reach/index.ts";
-import { type ReadSides, readSides } from "./read/index.ts";
+import { type ReadSides, readSides, TemplateChanges } from "./read/index.ts";
 import { reportOf } from "./report.ts";
 import type { ReviewRequest } from "./request.ts";
 
@@ -34,7 +34,12 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
       limit(() => reachOf(environment, { resolved, footprints, renderer: ports.renderer })),
     ),
   );
-  const sides = { resolved, charts: footprints.after.charts, applications: request.scope.applications };
+  const sides = {
+    resolved,
+    charts: footprints.after.charts,
+    templates: new TemplateChanges(resolved, footprints),
+    applications: request.scope.applications,
+  };
   const read = await Promise.all(reaches.filter(isReached).map((reach) => limit(() => readSides(reach, sides, ports))));
   const linted = await lintSides(read, request.config);
   const environments = await Promise.all(linted.map((one) => limit(() => evidenceOf(one, context, ports))));

@@ -32,14 +32,25 @@ type Reached = Pick<ApplicationPair, "isReached" | "isChartReached">;
 
 const EVERYTHING: Reached = { isReached: true, isChartReached: true };
 
-async function reachOf({ before, after }: BothSides<Application | null>, footprints: BothSides<Footprints>) {
-  if (before === null || after === null || !isDeepStrictEqual(essence(before), essence(after))) return EVERYTHING;
+async function reachOf(
+  { before, after }: BothSides<Application | null>,
+  footprints: BothSides<Footprints>,
+): Promise<Reached> {
+  if (before === null || after === null) return EVERYTHING;
+  if (!isDeepStrictEqual(placeOf(before), placeOf(after))) return EVERYTHING;
+  const isSame = isDeepStrictEqual(essence(before), essence(after));
   // A revision of its own is the same on both sides, whatever the change does.
-  if (after.targetRevision !== null) return { isReached: false, isChartReached: false };
-  const [wasReached, isReached] = [await footprints.before.isReached(before), await footprints.after.isReached(after)];
-  if (!wasReached && !isReached) return { isReached: false, isChartReached: false };
+  if (after.targetRevision !== null) return { isReached: !isSame, isChartReached: false };
   const charts = [await footprints.before.isChartReached(before), await footprints.after.isChartReached(after)];
-  return { isReached: true, isChartReached: charts.includes(true) };
+  const isChartReached = charts.includes(true);
+  if (isChartReached || !isSame) return { isReached: true, isChartReached };
+  const reached = [await footprints.before.isReached(before), await footprints.after.isReached(after)];
+  return { isReached: reached.includes(true), isChartReached };
+}
+
+/** Where its chart comes from. */
+function placeOf({ chart, targetRevision }: Application) {
+  return { chart, targetRevision };
 }
 
 /** What an application is rendered from; where it is declared is nothing of that. */

@@ -5,12 +5,13 @@ import { type ReadFailure, type Reading, read } from "../../vocabulary/index.ts"
 import type { BothSides } from "../change.ts";
 import type { ApplicationSides } from "../sides.ts";
 import type { RenderedSide, ValuedSide } from "./side.ts";
+import type { TemplateChange } from "./template-changes.ts";
 import { traceBoth, traceUnread, untraced } from "./trace.ts";
 
 /** An application that the change reaches, rendered on the sides that declare it. */
 export interface RenderedPair extends BothSides<RenderedSide | null> {
   readonly name: string;
-  readonly isChartReached: boolean;
+  readonly templates: TemplateChange;
 }
 
 /** What is known of one application; null where its values or its trace could not be read. */
@@ -30,7 +31,7 @@ export async function readApplication(
   const [before, after] = await Promise.all([withValues(pair.before, renderer), withValues(pair.after, renderer)]);
   if (!before.ok) return lost(name, before.failure);
   if (!after.ok) return lost(name, after.failure);
-  const traces = await tracesOf({ before: before.value, after: after.value }, pair.isChartReached, renderer);
+  const traces = await tracesOf({ before: before.value, after: after.value }, pair.templates, renderer);
   if (!traces.ok) return lost(name, traces.failure);
   const namespace = (after.value ?? before.value)?.application.namespace ?? "";
   const traced = (side: ValuedSide | null, trace: Trace): TracedApplication | null =>
@@ -54,12 +55,12 @@ type Traces = BothSides<Trace> & { readonly notes: readonly string[] };
 
 async function tracesOf(
   { before, after }: BothSides<ValuedSide | null>,
-  isChartReached: boolean,
+  templates: TemplateChange,
   renderer: Renderer,
 ): Promise<Reading<Traces>> {
   const none = { before: untraced(), after: untraced(), notes: [] };
   if (after === null) return read(none);
-  if (before !== null) return traceBoth({ before, after }, isChartReached, renderer);
+  if (before !== null) return traceBoth({ before, after }, templates, renderer);
   const trace = await traceUnread(after, renderer);
   return trace.ok ? read({ ...none, after: trace.value }) : trace;
 }

@@ -13,6 +13,9 @@ import type { ApplicationSides, ResourceChange } from "../sides.ts";
 import { type ReadApplication, type RenderedPair, readApplication } from "./applications.ts";
 import { neighboursOf } from "./neighbours.ts";
 import type { RenderedSide } from "./side.ts";
+import { type TemplateChanges, UNCHANGED } from "./template-changes.ts";
+
+export { TemplateChanges } from "./template-changes.ts";
 
 /** An environment on both sides, as lint reads one, with what differs. */
 export interface ReadSides extends BothSides<ReadEnvironment> {
@@ -29,6 +32,7 @@ export interface SidesContext {
   readonly resolved: ResolvedChange;
   /** Of the head. */
   readonly charts: ChartTexts;
+  readonly templates: TemplateChanges;
   /** Only these applications; null for all. */
   readonly applications: ReadonlySet<string> | null;
 }
@@ -100,7 +104,7 @@ interface RenderedPairs {
 
 async function renderBoth(
   affected: readonly ApplicationPair[],
-  { resolved: { trees } }: SidesContext,
+  { resolved: { trees }, templates }: SidesContext,
   ports: ReviewPorts,
 ): Promise<RenderedPairs> {
   const [before, after] = await Promise.all(
@@ -114,13 +118,19 @@ async function renderBoth(
   );
   if (before === undefined || after === undefined) throw new Error("there are two sides");
   const sides = { before: sidesOf(before, ports), after: sidesOf(after, ports) };
-  const pairs = affected.flatMap(({ name, isChartReached, ...pair }): RenderedPair[] => {
+  const pairs = affected.map(async ({ name, isChartReached, ...pair }): Promise<readonly RenderedPair[]> => {
     const was = sides.before.get(name) ?? null;
     const is = sides.after.get(name) ?? null;
     const isWhole = (pair.before === null) === (was === null) && (pair.after === null) === (is === null);
-    return isWhole ? [{ name, isChartReached, before: was, after: is }] : [];
+    if (!isWhole) return [];
+    const isCompared = isChartReached && was !== null && is !== null;
+    const changed = isCompared ? await templates.of({ before: was.application, after: is.application }) : UNCHANGED;
+    return [{ name, templates: changed, before: was, after: is }];
   });
-  return { pairs, failures: [...newFailures(before.failures, after.failures), ...after.failures] };
+  return {
+    pairs: (await Promise.all(pairs)).flat(),
+    failures: [...newFailures(before.failures, after.failures), ...after.failures],
+  };
 }
 
 function sidesOf(declaration: Declaration, { scrubber }: ReviewPorts): ReadonlyMap<string, RenderedSide> {

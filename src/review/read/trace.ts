@@ -3,6 +3,8 @@ import { type Path, type Reading, read, toPointer } from "../../vocabulary/index
 import type { BothSides } from "../change.ts";
 import { changedLeaves } from "./leaves.ts";
 import type { RenderedSide, ValuedSide } from "./side.ts";
+import type { TemplateChange } from "./template-changes.ts";
+import { pathsSpokenOf } from "./value-chains.ts";
 
 /** Changed leaves of one application that are probed; of a change that is larger than anybody reads, the first. */
 const MOST_LEAVES = 300;
@@ -15,28 +17,33 @@ export interface TracedSides extends BothSides<Trace> {
 }
 
 /**
- * Which fields the changed leaves move. Where templates changed too, or nothing seems to read a changed leaf, all leaves
- * of both sides are asked whether anything reads them: only then can it be told what the change alone has done.
+ * Which fields the changed leaves move, and whether anything still reads those that changed lines of templates spoke of.
+ * Where nothing seems to read one of them, all leaves of both sides are asked: only then can it be told what the change
+ * alone has done.
  */
 export async function traceBoth(
   { before, after }: BothSides<ValuedSide>,
-  isChartReached: boolean,
+  templates: TemplateChange,
   renderer: Renderer,
 ): Promise<Reading<TracedSides>> {
   const changed = changedLeaves({ before: before.values, after: after.values });
   const [was, is] = await Promise.all([
-    traceLeaves(before, changed.before, renderer),
-    traceLeaves(after, changed.after, renderer),
+    traceLeaves(before, [...changed.before, ...pathsSpokenOf(pathsOf(before), templates.added)], renderer),
+    traceLeaves(after, [...changed.after, ...pathsSpokenOf(pathsOf(after), templates.removed)], renderer),
   ]);
   if (!was.ok) return was;
   if (!is.ok) return is;
   const notes = [...tooMany(changed.before, before), ...tooMany(changed.after, after)];
-  if (!isChartReached && ![was.value, is.value].some(hasUnread))
+  if (!templates.isOpen && ![was.value, is.value].some(hasUnread))
     return read({ before: was.value, after: is.value, notes });
   const [allBefore, allAfter] = await Promise.all([traceUnread(before, renderer), traceUnread(after, renderer)]);
   if (!allBefore.ok) return allBefore;
   if (!allAfter.ok) return allAfter;
   return read({ before: merge(was.value, allBefore.value), after: merge(is.value, allAfter.value), notes });
+}
+
+function pathsOf({ values }: ValuedSide): readonly Path[] {
+  return values.leaves.map(({ path }) => path);
 }
 
 /** Of an application that is new, every value is. */
@@ -46,11 +53,11 @@ export function traceUnread({ application, tree }: RenderedSide, renderer: Rende
 
 async function traceLeaves(
   { application, tree }: RenderedSide,
-  changed: readonly Path[],
+  paths: readonly Path[],
   renderer: Renderer,
 ): Promise<Reading<Trace>> {
-  if (changed.length === 0) return read(NOTHING_TRACED);
-  const wish: TraceWish = { of: "leaves", paths: changed.slice(0, MOST_LEAVES) };
+  if (paths.length === 0) return read(NOTHING_TRACED);
+  const wish: TraceWish = { of: "leaves", paths: paths.slice(0, MOST_LEAVES) };
   return renderer.trace(application, tree, wish);
 }
 
