@@ -68,7 +68,7 @@ function isSameText(field: Json | undefined, value: Json): boolean {
   return field !== undefined && scalarText(field) === scalarText(value);
 }
 
-/** What nothing else explains can only come from the values of which probing could not tell what they move. */
+/** What nothing else explains can only come from values, or keys of maps, of which probing does not tell what they move. */
 function withRest(shares: readonly LineShare[], rest: readonly ReachedField[], traces: Traces): readonly LineShare[] {
   if (rest.length === 0) return shares;
   return shares.map((share) => {
@@ -77,7 +77,8 @@ function withRest(shares: readonly LineShare[], rest: readonly ReachedField[], t
   });
 }
 
-function isKnown({ path, place }: ChangedLeaf, traces: Traces): boolean {
+function isKnown({ path, key, place }: ChangedLeaf, traces: Traces): boolean {
+  if (key.length < path.length) return false;
   const pointer = toPointer(path);
   const own = traces[place.side].filter(({ leaf, of }) => of === "value" && toPointer(leaf) === pointer);
   return own.length > 0 && own.every(({ outcome }) => outcome === "moves" || outcome === "silent");

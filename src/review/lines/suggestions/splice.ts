@@ -29,7 +29,9 @@ function withKey(text: string, line: number, { path, place, name }: Mend & { rea
 function withValue(text: string, line: number, mend: Mend & { readonly of: "value" }): string | null {
   const { place, value } = mend;
   if (place.line !== line) return null;
-  if (place.column === place.keyColumn && place.keyLine === line) return withNewValue(text, mend);
+  // An empty value stands where its key does; so does an item in brackets.
+  const isEmpty = place.column === place.keyColumn && place.keyLine === line && typeof mend.path.at(-1) === "string";
+  if (isEmpty) return withNewValue(text, mend);
   const token = tokenAt(text, place.column - 1, { isKey: false });
   if (token === null) return null;
   // A number may be written in many ways; as text only the one that stands there is certain.

@@ -12,8 +12,8 @@ export interface Token {
 const SINGLE = /'(?<text>(?:[^']|'')*)'/y;
 const DOUBLE = /"(?<text>(?:[^"\\]|\\.)*)"/y;
 /** What begins with one of the first characters is no plain word, but a tag, an anchor, an alias, a block or a list. */
-const PLAIN_VALUE = /(?![&*!|>%@`{[\]},#]|-\s|[?:]\s)(?<text>(?:[^\s#,[\]{}:]|:(?!\s|$)|(?<=\S)#|\s+(?![\s#]|$))+)/y;
-const PLAIN_KEY = /(?![&*!|>%@`{[\]},#]|-\s|[?:]\s)(?<text>[^\s:#,[\]{}]+(?::[^\s:]+)*)(?=\s*:(?:\s|$))/y;
+const PLAIN_VALUE = /(?![&*!|>%@`{[\]},#'"]|-\s|[?:]\s)(?<text>(?:[^\s#,[\]{}:]|:(?!\s|$)|(?<=\S)#|\s+(?![\s#]|$))+)/y;
+const PLAIN_KEY = /(?![&*!|>%@`{[\]},#'"]|-\s|[?:]\s)(?<text>[^\s:#,[\]{}]+(?::[^\s:]+)*)(?=\s*:(?:\s|$))/y;
 
 /** The scalar that begins at an offset; null where none does, or where it does not end on the line. */
 export function tokenAt(line: string, start: number, { isKey }: { readonly isKey: boolean }): Token | null {
