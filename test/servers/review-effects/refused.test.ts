@@ -1,10 +1,11 @@
-import { beforeAll, describe, expect, inject, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { told } from "../../../src/review/changes/testing/told.ts";
 import { createNamespace } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { ROWS } from "./rows.ts";
 import { DEPLOYERS, isRefused, sidesOf } from "./updates.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 
 describe("review-effects/refused", () => {
   let namespace: string;

@@ -97,6 +97,24 @@ export const ROWS: readonly Row[] = [
   },
   { what: "replicas of a Deployment", object: DEPLOYMENT, path: ["spec", "replicas"], value: 2 },
   { what: "strategy of a Deployment", object: DEPLOYMENT, path: ["spec", "strategy"], value: { type: "Recreate" } },
+  {
+    what: "more Pods at once",
+    object: DEPLOYMENT,
+    path: ["spec", "strategy"],
+    value: { rollingUpdate: { maxSurge: 2 } },
+  },
+  {
+    what: "the strategy, the default said",
+    object: DEPLOYMENT,
+    path: ["spec", "strategy"],
+    value: { type: "RollingUpdate" },
+  },
+  {
+    what: "update strategy of a DaemonSet",
+    object: DAEMON_SET,
+    path: ["spec", "updateStrategy"],
+    value: { type: "OnDelete" },
+  },
   { what: "image of a Deployment", object: DEPLOYMENT, path: [...MAIN, "image"], value: "a:2" },
   { what: "a label of its Pods", object: DEPLOYMENT, path: [...TEMPLATE, "metadata", "labels", "tier"], value: "c" },
   {

@@ -6,7 +6,7 @@ import { differs, type Update } from "../sides.ts";
 
 /**
  * Settings that brokers take on while they run (source: update mode `cluster-wide` or `per-broker` in Kafka's own list of
- * broker configs; test/servers/review-effects asks real brokers). Strimzi sets these by the admin client, and restarts the
+ * broker configs; test/servers/review-effects asks a real broker). Some do so since the newest versions only. Strimzi sets these by the admin client, and restarts the
  * brokers for every other one (KafkaConfigurationDiff.canBeUpdatedDynamically).
  */
 export const DYNAMIC: ReadonlySet<string> = new Set([
@@ -15,6 +15,12 @@ export const DYNAMIC: ReadonlySet<string> = new Set([
   "compression.lz4.level",
   "compression.type",
   "compression.zstd.level",
+  "config.providers",
+  "follower.fetch.last.tiered.offset.enable",
+  "group.consumer.assignment.interval.ms",
+  "group.coordinator.cached.buffer.max.bytes",
+  "group.share.assignment.interval.ms",
+  "group.streams.assignment.interval.ms",
   "log.cleaner.backoff.ms",
   "log.cleaner.dedupe.buffer.size",
   "log.cleaner.delete.retention.ms",
@@ -32,8 +38,10 @@ export const DYNAMIC: ReadonlySet<string> = new Set([
   "log.index.size.max.bytes",
   "log.local.retention.bytes",
   "log.local.retention.ms",
+  "log.message.downconversion.enable",
   "log.message.timestamp.after.max.ms",
   "log.message.timestamp.before.max.ms",
+  "log.message.timestamp.difference.max.ms",
   "log.message.timestamp.type",
   "log.preallocate",
   "log.retention.bytes",
@@ -53,6 +61,7 @@ export const DYNAMIC: ReadonlySet<string> = new Set([
   "num.network.threads",
   "num.recovery.threads.per.data.dir",
   "num.replica.fetchers",
+  "principal.builder.class",
   "producer.id.expiration.ms",
   "remote.fetch.max.wait.ms",
   "remote.list.offsets.request.timeout.ms",
@@ -61,7 +70,9 @@ export const DYNAMIC: ReadonlySet<string> = new Set([
   "remote.log.manager.copy.max.bytes.per.second",
   "remote.log.manager.expiration.thread.pool.size",
   "remote.log.manager.fetch.max.bytes.per.second",
+  "remote.log.manager.follower.thread.pool.size",
   "remote.log.reader.threads",
+  "share.coordinator.cached.buffer.max.bytes",
   "ssl.cipher.suites",
   "ssl.enabled.protocols",
   "ssl.protocol",

@@ -112,7 +112,28 @@ function otherRefusals(update: Update): readonly string[] {
     ...movedAddress(update),
     ...sealed(update),
     ...strayLabels(update),
+    ...halfStrategy(update),
   ];
+}
+
+const STRATEGIES: Readonly<Record<string, { readonly field: string; readonly type: string }>> = {
+  Deployment: { field: "strategy", type: "Recreate" },
+  StatefulSet: { field: "updateStrategy", type: "OnDelete" },
+};
+
+/**
+ * The server filled in `rollingUpdate`, and lets it stand beside no other strategy. Where git had it before, the deployer
+ * takes it away; whether a null in git does so depends on the deployer.
+ */
+function halfStrategy(update: Update): readonly string[] {
+  const strategy = isOf("apps", Object.keys(STRATEGIES), update.after) ? STRATEGIES[update.after.kind] : undefined;
+  if (strategy === undefined) return [];
+  const at = (side: Update["after"], name: string): unknown => fieldOf(side, "spec", strategy.field, name);
+  const isLeft =
+    (at(update.before, "type") ?? "RollingUpdate") === "RollingUpdate" &&
+    at(update.after, "type") === strategy.type &&
+    [update.before, update.after].every((side) => at(side, "rollingUpdate") === undefined);
+  return isLeft ? [`spec.${strategy.field}.type, since rollingUpdate stays beside it,`] : [];
 }
 
 /** One that deletes itself when it is done may be gone by then; a suspended one may still change where it runs. */
