@@ -7,6 +7,7 @@ import { reviewedResources } from "./changes/index.ts";
 import type { LintedSides } from "./lint.ts";
 import { type LocatedOnSide, locateFound, locateMended } from "./locate.ts";
 import type { ReviewPorts } from "./ports.ts";
+import type { ProbeCount } from "./probe-count.ts";
 import type { ReviewRequest } from "./request.ts";
 import type { EnvironmentEvidence, EnvironmentSides, LocatedFinding, ResourceChange } from "./sides.ts";
 
@@ -28,12 +29,9 @@ export interface EvidenceContext {
 export async function evidenceOf(
   linted: LintedSides,
   context: EvidenceContext,
-  ports: ReviewPorts,
+  ports: Pick<ReviewPorts, "provenance" | "scrubber"> & { readonly probes: ProbeCount },
 ): Promise<WeighedEnvironment> {
-  const [found, mended] = await Promise.all([
-    locateFound(linted, ports.provenance),
-    locateMended(linted, ports.provenance),
-  ]);
+  const [found, mended] = await Promise.all([locateFound(linted, ports), locateMended(linted, ports.provenance)]);
   const { findings, ignored } = parted(found, linted, context);
   const changes = linted.read.changes.filter((change) => isInScope(change, context.request));
   const { scrubber } = ports;

@@ -7,6 +7,7 @@ import { reviewedLines } from "./lines/index.ts";
 import { lintSides } from "./lint.ts";
 import { meetLive } from "./live/index.ts";
 import type { ReviewPorts } from "./ports.ts";
+import { ProbeCount } from "./probe-count.ts";
 import { type EnvironmentReach, footprintsOf, reachOf } from "./reach/index.ts";
 import { type ReadSides, readSides, TemplateChanges } from "./read/index.ts";
 import { reportOf } from "./report.ts";
@@ -25,14 +26,14 @@ const CONCURRENT_ENVIRONMENTS = 4;
 export async function review(request: ReviewRequest, ports: ReviewPorts): Promise<ReviewReport> {
   const started = ports.now();
   const rendered = ports.renderer.counts().renders;
+  const probes = new ProbeCount(ports.renderer);
+  const { renderer } = probes;
   const limit = pLimit(CONCURRENT_ENVIRONMENTS);
   const resolved = await resolveChange(request, ports.repository);
   const context: EvidenceContext = { request, resolved, today: started.toISOString().slice(0, 10) };
   const footprints = footprintsOf(resolved);
   const reaches = await Promise.all(
-    reviewable(context).map((environment) =>
-      limit(() => reachOf(environment, { resolved, footprints, renderer: ports.renderer })),
-    ),
+    reviewable(context).map((environment) => limit(() => reachOf(environment, { resolved, footprints, renderer }))),
   );
   const sides = {
     resolved,
@@ -40,17 +41,22 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
     templates: new TemplateChanges(resolved, footprints),
     applications: request.scope.applications,
   };
-  const read = await Promise.all(reaches.filter(isReached).map((reach) => limit(() => readSides(reach, sides, ports))));
+  const read = await Promise.all(
+    reaches.filter(isReached).map((reach) => limit(() => readSides(reach, sides, { ...ports, renderer }))),
+  );
   const linted = await lintSides(read, request.config);
-  const environments = await Promise.all(linted.map((one) => limit(() => evidenceOf(one, context, ports))));
+  const environments = await Promise.all(
+    linted.map((one) => limit(() => evidenceOf(one, context, { ...ports, probes }))),
+  );
   const meetings = await Promise.all(
     environments.map(({ evidence }) => limit(() => meetLive(evidence, request, ports))),
   );
   const evidence = environments.map((one) => one.evidence);
-  const lines = await reviewedLines(evidence, resolved.change, ports);
+  const lines = await reviewedLines(evidence, resolved.change, { ...ports, renderer });
   const stats = {
     ...countsOf(read),
-    renders: ports.renderer.counts().renders - rendered,
+    renders: renderer.counts().renders - rendered,
+    probes: probes.renders,
     seconds: (ports.now().getTime() - started.getTime()) / 1000,
   };
   const met = environments.map((one, index) => ({ ...one, live: meetings[index] ?? null }));
@@ -67,13 +73,9 @@ function isReached({ pairs, failures, notes }: EnvironmentReach): boolean {
   return failures.length > 0 || notes.length > 0 || pairs.some((pair) => pair.isReached);
 }
 
-function countsOf(read: readonly ReadSides[]): Pick<ReviewStats, "applications" | "neighbours" | "probes"> {
-  const traces = read.flatMap(({ applications }) =>
-    applications.flatMap(({ before, after }) => [before?.trace, after?.trace]),
-  );
+function countsOf(read: readonly ReadSides[]): Pick<ReviewStats, "applications" | "neighbours"> {
   return {
     applications: read.reduce((sum, { reach }) => sum + reach.pairs.filter((pair) => pair.isReached).length, 0),
     neighbours: read.reduce((sum, { neighbours }) => sum + neighbours, 0),
-    probes: traces.reduce((sum, trace) => sum + (trace?.cost.renders ?? 0), 0),
   };
 }

@@ -2,10 +2,16 @@ import { type Located, locateAll, type ReadEnvironment } from "../lint/index.ts"
 import type { ProvenanceFinder } from "../provenance/index.ts";
 import { type Path, type Provenance, resourceKey, resourceOf } from "../vocabulary/index.ts";
 import type { LintedSides } from "./lint.ts";
+import type { ProbeCount } from "./probe-count.ts";
 
 /** Something that was found, with its values line on the side that has it. */
 export interface LocatedOnSide extends Located {
   readonly side: "base" | "head";
+}
+
+export interface LocatePorts {
+  readonly provenance: ProvenanceFinder;
+  readonly probes: ProbeCount;
 }
 
 /** Findings of an environment that are traced by probes of their own; more would cost more than the change itself. */
@@ -17,7 +23,7 @@ const MOST_PROBED = 8;
  */
 export async function locateFound(
   { found, read: { before, after } }: LintedSides,
-  finder: ProvenanceFinder,
+  { provenance: finder, probes }: LocatePorts,
 ): Promise<readonly LocatedOnSide[]> {
   const [inHead, inBase] = await Promise.all([locateAll(found, after, finder), locateAll(found, before, finder)]);
   const known = found.map((collected, index): LocatedOnSide => {
@@ -27,7 +33,7 @@ export async function locateFound(
     return { collected, provenance: null, place: null, side: "head" };
   });
   const open = new Set(known.filter(isOpen).slice(0, MOST_PROBED));
-  return Promise.all(known.map((one) => (open.has(one) ? probe(one, after, finder) : one)));
+  return Promise.all(known.map((one) => (open.has(one) ? probe(one, after, { provenance: finder, probes }) : one)));
 }
 
 /** The values lines, in the base, of what the change mends. */
@@ -46,7 +52,7 @@ function isOpen({ provenance, collected: { difference, place } }: LocatedOnSide)
 async function probe(
   one: LocatedOnSide,
   { declaration, intent }: ReadEnvironment,
-  finder: ProvenanceFinder,
+  { provenance: finder, probes }: LocatePorts,
 ): Promise<LocatedOnSide> {
   const { application: name, difference } = one.collected;
   const source = declaration.applications.find(({ application }) => application.name === name);
@@ -58,6 +64,7 @@ async function probe(
   const resource = resourceOf(placed.rendered.object);
   const fields = around(difference.path).map((path) => ({ resource, path }));
   const causes = await finder.causesOfAll({ application: source.application, tree: source.tree }, fields);
+  probes.add(causes.ok ? causes.value.renders : 0);
   const cause = causes.ok ? causes.value.fields.flat()[0] : undefined;
   return cause === undefined ? one : { ...one, provenance: cause.provenance, place: placeOf(cause.provenance) };
 }

@@ -6,7 +6,7 @@ import type { BothSides } from "../change.ts";
 import type { ApplicationSides } from "../sides.ts";
 import type { RenderedSide, ValuedSide } from "./side.ts";
 import type { TemplateChange } from "./template-changes.ts";
-import { traceBoth, traceUnread, untraced } from "./trace.ts";
+import { type TracedSides, traceBoth, traceOne } from "./trace.ts";
 
 /** An application that the change reaches, rendered on the sides that declare it. */
 export interface RenderedPair extends BothSides<RenderedSide | null> {
@@ -14,7 +14,7 @@ export interface RenderedPair extends BothSides<RenderedSide | null> {
   readonly templates: TemplateChange;
 }
 
-/** What is known of one application; null where its values or its trace could not be read. */
+/** What is known of one application; null where its values could not be read. */
 export interface ReadApplication {
   readonly sides: ApplicationSides | null;
   readonly failures: readonly ScopedFailure[];
@@ -32,17 +32,16 @@ export async function readApplication(
   if (!before.ok) return lost(name, before.failure);
   if (!after.ok) return lost(name, after.failure);
   const traces = await tracesOf({ before: before.value, after: after.value }, pair.templates, renderer);
-  if (!traces.ok) return lost(name, traces.failure);
   const namespace = (after.value ?? before.value)?.application.namespace ?? "";
   const traced = (side: ValuedSide | null, trace: Trace): TracedApplication | null =>
     side === null ? null : { environment, ...side, trace };
   const sides = {
     name,
     namespace,
-    before: traced(before.value, traces.value.before),
-    after: traced(after.value, traces.value.after),
+    before: traced(before.value, traces.before),
+    after: traced(after.value, traces.after),
   };
-  return { sides, failures: [], notes: traces.value.notes };
+  return { sides, failures: [], notes: traces.notes };
 }
 
 async function withValues(side: RenderedSide | null, renderer: Renderer): Promise<Reading<ValuedSide | null>> {
@@ -51,18 +50,13 @@ async function withValues(side: RenderedSide | null, renderer: Renderer): Promis
   return values.ok ? read({ ...side, values: values.value }) : values;
 }
 
-type Traces = BothSides<Trace> & { readonly notes: readonly string[] };
-
-async function tracesOf(
+function tracesOf(
   { before, after }: BothSides<ValuedSide | null>,
   templates: TemplateChange,
   renderer: Renderer,
-): Promise<Reading<Traces>> {
-  const none = { before: untraced(), after: untraced(), notes: [] };
-  if (after === null) return read(none);
-  if (before !== null) return traceBoth({ before, after }, templates, renderer);
-  const trace = await traceUnread(after, renderer);
-  return trace.ok ? read({ ...none, after: trace.value }) : trace;
+): Promise<TracedSides> {
+  if (before === null || after === null) return traceOne({ before, after }, renderer);
+  return traceBoth({ before, after }, templates, renderer);
 }
 
 function lost(name: string, failure: ReadFailure): ReadApplication {

@@ -13,41 +13,60 @@ const NOTHING_TRACED: Trace = { leaves: [], cost: { leaves: 0, renders: 0, secon
 
 /** The traces of both sides, and what was left out of them. */
 export interface TracedSides extends BothSides<Trace> {
+  /** One clause each. */
   readonly notes: readonly string[];
 }
 
 /**
  * Which fields the changed leaves move, and whether anything still reads those that changed lines of templates spoke of.
  * Where nothing seems to read one of them, all leaves of both sides are asked: only then can it be told what the change
- * alone has done.
+ * alone has done. What cannot be traced is compared all the same.
  */
 export async function traceBoth(
   { before, after }: BothSides<ValuedSide>,
   templates: TemplateChange,
   renderer: Renderer,
-): Promise<Reading<TracedSides>> {
+): Promise<TracedSides> {
   const changed = changedLeaves({ before: before.values, after: after.values });
-  const [was, is] = await Promise.all([
-    traceLeaves(before, [...changed.before, ...pathsSpokenOf(pathsOf(before), templates.added)], renderer),
-    traceLeaves(after, [...changed.after, ...pathsSpokenOf(pathsOf(after), templates.removed)], renderer),
-  ]);
-  if (!was.ok) return was;
-  if (!is.ok) return is;
-  const notes = [...tooMany(changed.before, before), ...tooMany(changed.after, after)];
-  if (!templates.isOpen && ![was.value, is.value].some(hasUnread))
-    return read({ before: was.value, after: is.value, notes });
-  const [allBefore, allAfter] = await Promise.all([traceUnread(before, renderer), traceUnread(after, renderer)]);
-  if (!allBefore.ok) return allBefore;
-  if (!allAfter.ok) return allAfter;
-  return read({ before: merge(was.value, allBefore.value), after: merge(is.value, allAfter.value), notes });
+  const own = withNotes(
+    await Promise.all([
+      traceLeaves(before, [...changed.before, ...pathsSpokenOf(pathsOf(before), templates.added)], renderer),
+      traceLeaves(after, [...changed.after, ...pathsSpokenOf(pathsOf(after), templates.removed)], renderer),
+    ]),
+    [...tooMany(changed.before, before), ...tooMany(changed.after, after)],
+  );
+  if (!templates.isOpen && !hasUnread(own.before) && !hasUnread(own.after)) return own;
+  const all = withNotes(await Promise.all([traceUnread(before, renderer), traceUnread(after, renderer)]), own.notes);
+  return { before: merge(own.before, all.before), after: merge(own.after, all.after), notes: all.notes };
+}
+
+/** The trace of an application that one side alone declares: where it is new, every value is. */
+export async function traceOne(
+  { before, after }: BothSides<ValuedSide | null>,
+  renderer: Renderer,
+): Promise<TracedSides> {
+  const nothing = read(NOTHING_TRACED);
+  if (after === null || before !== null) return withNotes([nothing, nothing], []);
+  return withNotes([nothing, await traceUnread(after, renderer)], []);
+}
+
+/** Both traces; of one that failed nothing, and a note that says why. */
+function withNotes([before, after]: readonly [Reading<Trace>, Reading<Trace>], notes: readonly string[]): TracedSides {
+  const failed = [before, after].flatMap((one) =>
+    one.ok ? [] : [`${one.failure.what}: values were not traced, ${one.failure.why}`],
+  );
+  return {
+    before: before.ok ? before.value : NOTHING_TRACED,
+    after: after.ok ? after.value : NOTHING_TRACED,
+    notes: [...new Set([...notes, ...failed])],
+  };
 }
 
 function pathsOf({ values }: ValuedSide): readonly Path[] {
   return values.leaves.map(({ path }) => path);
 }
 
-/** Of an application that is new, every value is. */
-export function traceUnread({ application, tree }: RenderedSide, renderer: Renderer): Promise<Reading<Trace>> {
+function traceUnread({ application, tree }: RenderedSide, renderer: Renderer): Promise<Reading<Trace>> {
   return renderer.trace(application, tree, { of: "unread" });
 }
 
@@ -86,9 +105,4 @@ function keyOf({ leaf, of }: LeafTrace): string {
 function tooMany(changed: readonly Path[], { application }: RenderedSide): readonly string[] {
   if (changed.length <= MOST_LEAVES) return [];
   return [`${application.name}: ${changed.length} values differ, and only the first ${MOST_LEAVES} were traced`];
-}
-
-/** Nothing is asked of what is gone as a whole. */
-export function untraced(): Trace {
-  return NOTHING_TRACED;
 }
