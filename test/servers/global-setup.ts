@@ -7,8 +7,8 @@ import { registryProgram } from "./registry/program.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The API server that all tests of a run share; make a namespace of your own in it. */
-    plane: PlaneAddress;
+    /** One API server for each worker. */
+    planes: readonly PlaneAddress[];
   }
 }
 
@@ -20,12 +20,16 @@ async function prepareServers(): Promise<void> {
   }
 }
 
-/** Starts the API server before the first test of the project `servers` and stops it after the last. */
+/** Starts an API server for each worker before the first test of the project `servers` and stops them after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await prepareServers();
-  const plane = await startControlPlane();
-  project.provide("plane", addressOf(plane));
-  return () => plane.stop();
+  await using planes = new AsyncDisposableStack();
+  const addresses: PlaneAddress[] = [];
+  for (let worker = 1; worker <= project.config.maxWorkers; worker += 1)
+    addresses.push(addressOf(planes.use(await startControlPlane())));
+  project.provide("planes", addresses);
+  const kept = planes.move();
+  return () => kept.disposeAsync();
 }
 
 /** Only plain data reaches the test workers. */

@@ -1,10 +1,11 @@
-import { describe, expect, inject, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { CheckReport } from "../../../src/vocabulary/index.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { documentsOf, type Manifest, repositoryOf } from "./repository.ts";
 import { Workplace } from "./workplace.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 // Each test runs the program several times, and the machine may be busy.
 vi.setConfig({ testTimeout: 180_000 });
 const KEDA = "/apis/keda.sh/v1alpha1";

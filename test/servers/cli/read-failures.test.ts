@@ -1,11 +1,12 @@
-import { beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { CheckReport } from "../../../src/vocabulary/index.ts";
 import { applyServerSide, createNamespace, type FaultRule, kubectl, startFaultProxy } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import type { Ran } from "./command-line.ts";
 import { documentsOf, MANIFESTS, repositoryOf } from "./repository.ts";
 import { Workplace } from "./workplace.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 // Each test runs the program several times, and the machine may be busy.
 vi.setConfig({ testTimeout: 180_000 });
 const TOPICS = /\/kafkatopics$/;

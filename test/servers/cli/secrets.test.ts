@@ -1,12 +1,13 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { applyClientSide, createNamespace, type FaultRule, kubectl, startFaultProxy } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { base64, CANARIES, leaksIn, SHORT } from "./canaries.ts";
 import type { Ran } from "./command-line.ts";
 import { configOf, documentsOf, type Manifest } from "./repository.ts";
 import { type Files, Workplace } from "./workplace.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 // Each test runs the program several times, and the machine may be busy.
 vi.setConfig({ testTimeout: 180_000 });
 

@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, inject, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { CheckReport, EnvironmentReport } from "../../../src/vocabulary/index.ts";
 import { applyServerSide, createNamespace, kubectl, startFaultProxy } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import type { Ran } from "./command-line.ts";
 import { configOf, documentsOf, MANIFESTS, repositoryOf } from "./repository.ts";
 import { Workplace } from "./workplace.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 // Each test runs the program several times, and the machine may be busy.
 vi.setConfig({ testTimeout: 180_000 });
 

@@ -1,7 +1,8 @@
 import jsonPatch from "fast-json-patch";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KubernetesObject } from "../../../src/vocabulary/index.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { Bench, DEPLOYMENTS, type Deployment } from "./bench.ts";
 import { cleanObjects } from "./clean-objects.ts";
 
@@ -36,7 +37,7 @@ describe.each(DEPLOYMENTS)("compare: git moves on from what %s created", (way) =
   let objects: Map<string, KubernetesObject>;
 
   beforeAll(async () => {
-    const plane = inject("plane");
+    const plane = sharedPlane();
     bench = await Bench.open(plane);
     const namespace = await createNamespace(plane);
     const clean = cleanObjects(namespace);
@@ -106,7 +107,7 @@ describe.each(DEPLOYMENTS)("compare: git moves on from what %s created", (way) =
   });
 
   it("a value that git and a person both changed is changed by that person", async () => {
-    using client = clientOf(inject("plane"));
+    using client = clientOf(sharedPlane());
     const was = declared("Deployment/plain");
     await client.mustRequest(
       "PATCH",

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compareObject } from "../../../src/compare/index.ts";
 import type { KubernetesObject } from "../../../src/vocabulary/index.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { Bench, DEPLOYMENTS, inShort } from "./bench.ts";
 import { cleanObjects } from "./clean-objects.ts";
 import { MUTATIONS, type Mutation } from "./mutations.ts";
@@ -11,7 +12,7 @@ describe.each(DEPLOYMENTS)("compare: mutations of objects created by %s", (way) 
   let targets: Map<Mutation, KubernetesObject>;
 
   beforeAll(async () => {
-    const plane = inject("plane");
+    const plane = sharedPlane();
     bench = await Bench.open(plane);
     const namespace = await createNamespace(plane);
     targets = new Map(MUTATIONS.map((mutation, i) => [mutation, cloneFor(mutation, namespace, i)]));
@@ -34,7 +35,7 @@ describe.each(DEPLOYMENTS)("compare: mutations of objects created by %s", (way) 
   );
 
   it("know every default that the server fills in: nothing else is left when a person owns it all", async () => {
-    const namespace = await createNamespace(inject("plane"));
+    const namespace = await createNamespace(sharedPlane());
     const objects = cleanObjects(namespace);
     await bench.deploy(way, objects, namespace);
     const found: string[] = [];
@@ -53,7 +54,7 @@ function cloneFor({ of }: Mutation, namespace: string, index: number): Kubernete
 }
 
 async function mutate(bench: Bench, desired: KubernetesObject, mutation: Mutation): Promise<void> {
-  using client = clientOf(inject("plane"));
+  using client = clientOf(sharedPlane());
   const path = `${bench.path(desired)}${mutation.subresource ?? ""}`;
   const { apiVersion, kind, metadata } = desired;
   const applied = { apiVersion, kind, metadata: { name: metadata.name }, ...Object(mutation.patch) };

@@ -1,14 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Definitions, definitionsOf, readDefinitionFiles } from "../../../src/lint/crd/index.ts";
 import { clientOf, createNamespace, type KubeClient, waitFor } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { CONSTRAINT_CASES } from "./constraint-cases.ts";
 import { NEIGHBOUR_CASES } from "./neighbour-cases.ts";
 import { RULE_CASES } from "./rule-cases.ts";
 import { disagreements, offlineVerdict, serverVerdict } from "./verdicts.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 const CRDS = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 /** This test's own CRDs, and those that every test's API server has. */
 const FOLDERS = ["crd-offline/crds", "kube/crds"];

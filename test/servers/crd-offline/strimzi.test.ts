@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Definitions, definitionsOf, readDefinitionFiles } from "../../../src/lint/crd/index.ts";
 import { type StrimziVersion, strimziCrds } from "../kube/assets/strimzi.ts";
 import { type ControlPlane, clientOf, createNamespace, type KubeClient, startControlPlane } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { strimziCases } from "./strimzi-cases.ts";
 import { disagreements, offlineVerdict, serverVerdict } from "./verdicts.ts";
 
@@ -34,7 +35,7 @@ describe("crd-offline/strimzi", () => {
     let world: World;
 
     beforeAll(async () => {
-      const plane = inject("plane");
+      const plane = sharedPlane();
       const namespace = await createNamespace(plane);
       world = { client: clientOf(plane), namespace, definitions: await definitionsOfStrimzi("1.2.0") };
     });

@@ -1,9 +1,10 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Explanation } from "../../../src/vocabulary/index.ts";
 import type { Files } from "../cli/workplace.ts";
 import { Workplace } from "../cli/workplace.ts";
 import { type KafkaCluster, startKafka } from "../kafka/index.ts";
 import { applyServerSide, clientOf, createNamespace } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 
 const KEY = "log.segment.bytes";
 const PATH = `spec.kafka.config["${KEY}"]`;
@@ -43,7 +44,7 @@ spec:
 `;
 
 describe("test/servers/explain: one field on all five layers", () => {
-  const plane = inject("plane");
+  const plane = sharedPlane();
   let kafka: KafkaCluster;
   let namespace: string;
   let place: Workplace;
@@ -137,7 +138,7 @@ function filesOf(kafka: KafkaCluster, namespace: string): Files {
       environments: [
         {
           name: "dev",
-          cluster: { context: "admin", kubeconfig: inject("plane").kubeconfig },
+          cluster: { context: "admin", kubeconfig: sharedPlane().kubeconfig },
           services: { kafka: [{ cluster: "alert", namespace, bootstrap }] },
         },
       ],

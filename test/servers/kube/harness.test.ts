@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, inject, it } from "vitest";
+import { describe, expect, it } from "vitest";
+import { sharedPlane } from "../shared-plane.ts";
 import {
   applyClientSide,
   applyServerSide,
@@ -14,7 +15,7 @@ import {
   type User,
 } from "./index.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 const TOPICS = "/apis/kafka.strimzi.io/v1";
 
 interface Live {

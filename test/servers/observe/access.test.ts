@@ -1,15 +1,16 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Access } from "../../../src/observe/kubernetes/live/access.ts";
 import { loadKubeConfig } from "../../../src/observe/kubernetes/live/kubeconfig.ts";
 import { GetTransport } from "../../../src/observe/kubernetes/live/transport.ts";
 import { createNamespace } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { startConnectProxy } from "./connect-proxy.ts";
 import { Lab, RETRIES, TIMEOUTS } from "./lab.ts";
 import { applyTopics, CONFIG_MAPS, TOPICS } from "./topics.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 
 describe("observe/kubernetes/access", () => {
   let lab: Lab;

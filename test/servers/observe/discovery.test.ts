@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Discovery, ServedKind } from "../../../src/observe/kubernetes/index.ts";
 import { discoverKinds } from "../../../src/observe/kubernetes/live/discovery.ts";
 import type { Getter } from "../../../src/observe/kubernetes/live/transport.ts";
 import { clientOf, waitFor } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { Lab } from "./lab.ts";
 import { TOPICS } from "./topics.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 
 function sorted({ kinds }: Discovery): ServedKind[] {
   const plain = kinds.map((kind) => ({ ...kind, verbs: kind.verbs.toSorted() }));

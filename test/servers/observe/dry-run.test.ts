@@ -1,11 +1,12 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDryRun, type DryRunner, type ServedKind } from "../../../src/observe/kubernetes/index.ts";
 import type { KubernetesObject } from "../../../src/vocabulary/index.ts";
 import { clientOf, createNamespace, waitFor } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { RETRIES, TIMEOUTS } from "./lab.ts";
 import { applyTopics, CONFIG_MAPS, TOPICS } from "./topics.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 
 const SECRETS: ServedKind = { ...CONFIG_MAPS, kind: "Secret", plural: "secrets" };
 

@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { LiveReader } from "../../../src/observe/kubernetes/index.ts";
 import { createNamespace, type Fault, type FaultProxy, type FaultRule, startFaultProxy } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { Lab } from "./lab.ts";
 import { applyTopics, CONFIG_MAPS, TOPICS } from "./topics.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 const TOPIC_PATH = /\/kafkatopics$/;
 /** Three pages: 4, 4 and 2 topics. */
 const PAGE_SIZE = 4;

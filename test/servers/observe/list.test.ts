@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KubernetesObject, Reading } from "../../../src/vocabulary/index.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { Lab } from "./lab.ts";
 import { applyTopics, CONFIG_MAPS, TOPICS } from "./topics.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 
 function namesOf(reading: Reading<readonly KubernetesObject[]>): string[] {
   if (!reading.ok) throw new Error(reading.failure.why);

@@ -1,14 +1,15 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createScrubber, maskForRecording } from "../../../src/masking/index.ts";
 import type { KubernetesReader, ServedKind } from "../../../src/observe/kubernetes/index.ts";
 import { openRecording, recordReads } from "../../../src/observe/recording/index.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { Lab } from "./lab.ts";
 import { applyTopics, CONFIG_MAPS, TOPICS } from "./topics.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 const INFO = {
   recordedAt: "2026-11-24T06:00:00Z",
   environment: "test",

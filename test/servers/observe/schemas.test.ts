@@ -1,12 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OpenApiDocument } from "../../../src/observe/kubernetes/index.ts";
 import type { Reading } from "../../../src/vocabulary/index.ts";
 import { clientOf } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { Lab } from "./lab.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 
 function schemaNames(reading: Reading<OpenApiDocument>): string[] {
   if (!reading.ok) throw new Error(reading.failure.why);

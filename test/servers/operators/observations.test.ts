@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { adviceFor } from "../../../src/report/remedy.ts";
 import { type JsonObject, type KubernetesObject, managedFields } from "../../../src/vocabulary/index.ts";
 import type { AclFixture, EntityFixture } from "../kafka/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { inShort, type Said, said } from "./in-short.ts";
 import { ObservedWorld } from "./observed-world.ts";
 
@@ -55,7 +56,7 @@ describe("test/servers/operators: what Holdfast says of what was observed", () =
   let user: KubernetesObject;
 
   beforeAll(async () => {
-    world = await ObservedWorld.start(inject("plane"));
+    world = await ObservedWorld.start(sharedPlane());
   });
   afterAll(async () => {
     await world[Symbol.asyncDispose]();

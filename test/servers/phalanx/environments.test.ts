@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sharedPlane } from "../shared-plane.ts";
 import { Session } from "./lab/session.ts";
 import { ARCHIVE, HAS_PHALANX, PhalanxTree } from "./lab/tree.ts";
 
@@ -26,7 +27,7 @@ describe.runIf(HAS_PHALANX)("phalanx: environments", () => {
   let session: Session;
 
   beforeAll(async () => {
-    tree = await PhalanxTree.unpack({ kubeconfig: inject("plane").kubeconfig, context: "reader" });
+    tree = await PhalanxTree.unpack({ kubeconfig: sharedPlane().kubeconfig, context: "reader" });
     session = await Session.open(tree, "helm-4");
   });
 

@@ -2,14 +2,15 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Ran } from "../cli/command-line.ts";
 import { configOf, MANIFESTS, repositoryOf } from "../cli/repository.ts";
 import { Workplace } from "../cli/workplace.ts";
 import { applyServerSide, clientOf, createNamespace, kubectl } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { FakeKubelet } from "./fake-kubelet.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 const PASSWORD = "correct-horse-battery-staple";
 const LOGIN = `Basic ${Buffer.from(`ops:${PASSWORD}`).toString("base64")}`;
 const ANSWERS: Readonly<Record<string, unknown>> = {

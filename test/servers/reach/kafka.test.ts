@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { KafkaServiceConfig, ServicesConfig, TextSource } from "../../../src/config/services.ts";
 import { createScrubber } from "../../../src/masking/index.ts";
 import { connectRoutes, LateRoutes } from "../../../src/observe/kubernetes/index.ts";
@@ -6,9 +6,10 @@ import { connectServices, type Services } from "../../../src/observe/services/in
 import { ADMIN, type KafkaCluster, startKafka } from "../kafka/index.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
 import { Lab } from "../observe/lab.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { FakeKubelet } from "./fake-kubelet.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 const POD = "broker-broker-1";
 const SERVICE = "broker-kafka-bootstrap";
 const NONE: ServicesConfig = { kafka: [], registries: [], objectStore: null, terraform: null, alertDatabase: null };

@@ -3,15 +3,16 @@ import { writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectRoutes } from "../../../src/observe/kubernetes/index.ts";
 import type { ClusterRoutes } from "../../../src/observe/kubernetes/routes.ts";
 import { bootstrapAddress, NoRoute, PortForwardRoute } from "../../../src/observe/reach/kafka-route.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
 import { Lab, TIMEOUTS } from "../observe/lab.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { FakeKubelet } from "./fake-kubelet.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 const PORT = 9092;
 const SERVICE = "broker-kafka-bootstrap";
 

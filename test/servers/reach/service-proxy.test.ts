@@ -2,15 +2,16 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { networkInterfaces } from "node:os";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectHealth } from "../../../src/observe/health/index.ts";
 import { connectRoutes } from "../../../src/observe/kubernetes/index.ts";
 import type { ClusterRoutes } from "../../../src/observe/kubernetes/routes.ts";
 import { ServiceProxyRoute } from "../../../src/observe/reach/http-route.ts";
 import { clientOf, createNamespace } from "../kube/index.ts";
 import { TIMEOUTS } from "../observe/lab.ts";
+import { sharedPlane } from "../shared-plane.ts";
 
-const plane = inject("plane");
+const plane = sharedPlane();
 /** The API server refuses to proxy to a loopback address. */
 const own = Object.values(networkInterfaces())
   .flatMap((addresses) => addresses ?? [])

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Engine, KubernetesObject } from "../../../src/vocabulary/index.ts";
 import { createNamespace } from "../kube/index.ts";
+import { sharedPlane } from "../shared-plane.ts";
 import { isOfThisTable } from "./arrows.ts";
 import { runCheck } from "./checks.ts";
 import { Cluster, discover } from "./cluster.ts";
@@ -21,7 +22,7 @@ describe.each(WAYS)("a clean environment created by %s stays clean", (way) => {
   let objects: KubernetesObject[];
 
   beforeAll(async () => {
-    const plane = inject("plane");
+    const plane = sharedPlane();
     folder = await mkdtemp(join(tmpdir(), "holdfast-respelling-"));
     const namespace = await createNamespace(plane);
     await writeRepository(folder, [{ name: application, namespace }], plane.kubeconfig);

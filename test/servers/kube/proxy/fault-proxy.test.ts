@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, inject, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { sharedPlane } from "../../shared-plane.ts";
 import {
   clientOf,
   createNamespace,
@@ -9,7 +10,7 @@ import {
   startFaultProxy,
 } from "../index.ts";
 
-const target = inject("plane");
+const target = sharedPlane();
 const GROUP = "kafka.strimzi.io";
 const TOPICS = `/apis/${GROUP}/v1/kafkatopics`;
 const AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
