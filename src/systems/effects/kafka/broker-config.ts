@@ -6,8 +6,8 @@ import { differs, type Update } from "../sides.ts";
 
 /**
  * Settings that brokers take on while they run (source: update mode `cluster-wide` or `per-broker` in Kafka's own list of
- * broker configs; test/servers/review-effects asks a real broker). Some do so since the newest versions only. Strimzi sets these by the admin client, and restarts the
- * brokers for every other one (KafkaConfigurationDiff.canBeUpdatedDynamically).
+ * broker configs; test/servers/review-effects asks a real broker). Some do so in the newest versions only. Strimzi sets
+ * these by the admin client, and restarts the brokers for every other one (KafkaConfigurationDiff.canBeUpdatedDynamically).
  */
 export const DYNAMIC: ReadonlySet<string> = new Set([
   "background.threads",
@@ -80,8 +80,8 @@ export const DYNAMIC: ReadonlySet<string> = new Set([
   "unclean.leader.election.enable",
 ]);
 
-/** What Kafka has where git says nothing: to say the same changes nothing. Settings of which people write the default. */
-const DEFAULTS: Readonly<Record<string, string>> = {
+/** What Kafka has where git says nothing, so that to say the same changes nothing; of settings that people often write. */
+export const DEFAULTS: Readonly<Record<string, string>> = {
   "auto.create.topics.enable": "true",
   "default.replication.factor": "1",
   "delete.topic.enable": "true",

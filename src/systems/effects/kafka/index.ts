@@ -9,7 +9,7 @@ import { foretellNodes, foretellVolumes } from "./nodes.ts";
 import { foretellPause } from "./pause.ts";
 import { foretellPoolRestarts, foretellRestarts } from "./restarts.ts";
 
-export { DYNAMIC } from "./broker-config.ts";
+export { DEFAULTS, DYNAMIC } from "./broker-config.ts";
 export { foretellOperator } from "./operator.ts";
 export { foretellTopic } from "./topics.ts";
 export { foretellUser } from "./users.ts";
