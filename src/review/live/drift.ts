@@ -24,10 +24,17 @@ export function driftCollisions(
   return resources.flatMap((reviewed) => {
     const drift = byResource.get(resourceKey(reviewed.formerly ?? reviewed.resource)) ?? [];
     return drift.flatMap((finding) => {
-      const field = reviewed.fields.find(({ keyedPath }) => overlaps(keyedPath, finding.keyedPath ?? ""));
+      const field = reviewed.fields.find(({ keyedPath }) =>
+        overlaps(asStored(keyedPath), asStored(finding.keyedPath ?? "")),
+      );
       return field === undefined ? [] : [collisionOf(finding, field, reviewed)];
     });
   });
+}
+
+/** The API server keeps what a Secret's `stringData` says in its `data`. */
+function asStored(keyedPath: string): string {
+  return keyedPath.replace(/^\/stringData(?=\/|$)/, "/data");
 }
 
 /** One of both paths lies on the way to the other. */

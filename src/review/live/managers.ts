@@ -1,5 +1,12 @@
 import type { CheckPorts } from "../../check/index.ts";
-import { KNOWN_DEPLOYERS, schemaFor, UNTYPED_OBJECT, valueAt, writerAt } from "../../compare/index.ts";
+import {
+  type FieldManager,
+  KNOWN_DEPLOYERS,
+  schemaFor,
+  UNTYPED_OBJECT,
+  valueAt,
+  writerAt,
+} from "../../compare/index.ts";
 import type { EnvironmentConfig } from "../../config/config.ts";
 import { isSecret } from "../../masking/index.ts";
 import type { KubernetesReader, ServedKind } from "../../observe/kubernetes/port.ts";
@@ -63,11 +70,18 @@ async function ownedIn(group: readonly ResourceChange[], cluster: Cluster): Prom
   const schema = (documents.ok ? schemaFor(documents.value, kind) : null) ?? UNTYPED_OBJECT;
   const deployers = [...environment.deployers, ...KNOWN_DEPLOYERS];
   const byName = new Map(listed.value.map((object) => [object.metadata.name, object]));
-  const collisions = group.flatMap((change) => {
+  return group.flatMap((change) => {
     const live = byName.get(change.before?.metadata.name ?? "");
-    return live === undefined ? [] : ownedBy(change, live, (path) => writerAt(live, path, { schema, deployers }));
+    if (live === undefined) return [];
+    return ownedBy(change, live, (path) => otherThan(deployers, writerAt(live, path, { schema, deployers })));
   });
-  return collisions.filter(({ manager }) => !isDeployer(manager, deployers));
+}
+
+function otherThan(deployers: readonly FieldManager[], writer: Attribution | null): Attribution | null {
+  const deploys = deployers.some(
+    ({ manager, operation }) => manager === writer?.manager && operation === writer.operation,
+  );
+  return deploys ? null : writer;
 }
 
 function ownedBy(
@@ -98,8 +112,4 @@ function ownedBy(
 
 function titleOf({ kind, name }: KubernetesResource): string {
   return `${kind} ${name}`;
-}
-
-function isDeployer(manager: string | null, deployers: readonly { readonly manager: string }[]): boolean {
-  return deployers.some((deployer) => deployer.manager === manager);
 }

@@ -105,7 +105,9 @@ async function readAction(): Promise<{ defaults: Record<string, string>; bundle:
     name,
     isJsonObject(input) && typeof input["default"] === "string" ? input["default"] : "",
   ]);
-  return { defaults: Object.fromEntries(defaults), bundle: join(ROOT, String(action["runs"]["main"])) };
+  const { main } = action["runs"];
+  if (typeof main !== "string") throw new Error("action.yml names no program");
+  return { defaults: Object.fromEntries(defaults), bundle: join(ROOT, main) };
 }
 
 async function start(bundle: string, options: { cwd: string; env: NodeJS.ProcessEnv }) {
