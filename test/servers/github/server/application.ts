@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import type { DescriptionChecker, KnownRequest } from "./description/checker.ts";
 import { type Effect, Faults } from "./faults/faults.ts";
 import { answerGraphql, type ReadQuery, readQuery } from "./graphql/answer.ts";
 import { demandHeaders, usualHeaders } from "./headers.ts";
+import { type Bound, type Incoming, read, seen } from "./incoming.ts";
 import { type LoggedRequest, RequestLog } from "./request-log.ts";
 import { answerRest, refusalsAsAnswers, refuseWrong } from "./rest.ts";
 import { ROUTES } from "./routes/index.ts";
@@ -13,20 +14,6 @@ import type { Answer } from "./routes/route.ts";
 import { notFound, Refusal } from "./rules/refusal.ts";
 import type { Web } from "./shapes/web.ts";
 import type { State } from "./state/state.ts";
-
-type Bound = Context<{ Bindings: HttpBindings }>;
-
-/** A request as it came in. */
-interface Incoming {
-  readonly method: string;
-  readonly url: URL;
-  /** Below the base path. */
-  readonly path: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-  readonly body: unknown;
-  readonly graphql: boolean;
-}
 
 const NOTHING_WRITTEN = new Set(["apps/create-installation-access-token"]);
 
@@ -120,33 +107,6 @@ export class Application {
     const world = { state: this.#state, web: this.web, actor, log: this.log, env: this.#env };
     return { status: 200, body: await answerGraphql(world, query) };
   }
-}
-
-async function read(context: Bound): Promise<Incoming> {
-  const url = new URL(context.req.url);
-  const text = await context.req.text();
-  return {
-    method: context.req.method,
-    url,
-    path: url.pathname.replace(/^\/api\/v3(?=\/)/, ""),
-    headers: context.req.header(),
-    text,
-    body: parsed(text),
-    graphql: ["/graphql", "/api/graphql"].includes(url.pathname),
-  };
-}
-
-/** Undefined when it is no JSON. */
-function parsed(text: string): unknown {
-  try {
-    return text === "" ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function seen({ method, path, url, headers, body }: Incoming): Parameters<DescriptionChecker["request"]>[0] {
-  return { method, path, query: url.search.slice(1), headers: { ...headers }, body };
 }
 
 function subjectOf({ method, path }: Incoming, { operation, fields }: LoggedRequest): Parameters<Faults["take"]>[0] {

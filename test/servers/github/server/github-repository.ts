@@ -101,4 +101,8 @@ export class GitHubRepository {
   archive(): void {
     this.model.archived = true;
   }
+
+  disableIssues(): void {
+    this.model.issuesDisabled = true;
+  }
 }

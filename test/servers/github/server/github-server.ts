@@ -1,18 +1,16 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ServerType, serve } from "@hono/node-server";
+import type { ServerType } from "@hono/node-server";
 import { Application } from "./application.ts";
 import { loadChecker } from "./description/load.ts";
 import { pullRequestEvent } from "./event.ts";
-import { answerEffect, primaryLimitEffect, secondaryLimitEffect } from "./faults/effects.ts";
-import type { FailFault, FaultMatch } from "./faults/faults.ts";
+import { FaultPanel } from "./faults/panel.ts";
 import { GitHubRepository } from "./github-repository.ts";
+import { listen, stop, webAt } from "./listener.ts";
 import type { LoggedRequest, Violation } from "./request-log.ts";
 import { ROUTES } from "./routes/index.ts";
-import type { Web } from "./shapes/web.ts";
-import type { Installation, Permissions } from "./state/model.ts";
+import type { Installation, Permissions } from "./state/people.ts";
 import { State } from "./state/state.ts";
 import type { AppCredentials } from "./state/tokens.ts";
 
@@ -34,7 +32,7 @@ export interface NewRepository {
  * GitHub on loopback, with real git behind it. Each request and each answer is checked against what GitHub publishes
  * about its API; `close` throws when one did not fit.
  */
-export class GitHubServer {
+export class GitHubServer extends FaultPanel {
   readonly #folder: string;
   readonly #state: State;
   readonly #application: Application;
@@ -48,6 +46,7 @@ export class GitHubServer {
     server: ServerType;
     port: number;
   }) {
+    super(parts.application.faults);
     this.#folder = parts.folder;
     this.#state = parts.state;
     this.#application = parts.application;
@@ -146,48 +145,6 @@ export class GitHubServer {
     return pullRequestEvent(this.#application.web, this.#state, { repository: repository.model, number, action });
   }
 
-  /** Answers so, and does nothing. */
-  fail(fault: FailFault): void {
-    this.#application.faults.add(fault, answerEffect(fault));
-  }
-
-  secondaryLimit(fault: FaultMatch & { readonly status?: 403 | 429; readonly retryAfter?: number }): void {
-    this.#application.faults.add(fault, secondaryLimitEffect(fault));
-  }
-
-  primaryLimit(fault: FaultMatch & { readonly status?: 403 | 429; readonly reset: Date }): void {
-    this.#application.faults.add(fault, primaryLimitEffect(fault));
-  }
-
-  /** A GraphQL request is refused, in GraphQL's way: status 200 with an error of type FORBIDDEN. */
-  forbid(fault: FaultMatch): void {
-    const message = "Resource not accessible by integration";
-    this.fail({
-      ...fault,
-      status: 200,
-      body: { data: null, errors: [{ type: "FORBIDDEN", path: [], locations: [], message }] },
-    });
-  }
-
-  /** Does what was asked; then the connection breaks, or with `status` a gateway answers in GitHub's stead. */
-  loseResponse(fault: FaultMatch & { readonly status?: 502 | 504 }): void {
-    this.#application.faults.add(fault, { kind: "lose", status: fault.status ?? null });
-  }
-
-  /** The connection breaks before anything is done. */
-  reset(fault: FaultMatch): void {
-    this.#application.faults.add(fault, { kind: "reset" });
-  }
-
-  delay(fault: FaultMatch & { readonly ms: number }): void {
-    this.#application.faults.add(fault, { kind: "delay", ms: fault.ms });
-  }
-
-  /** Faults that no request has met so far. */
-  get unusedFaults(): readonly FaultMatch[] {
-    return this.#application.faults.unused;
-  }
-
   /** Connections are refused until `resume`. */
   async pause(): Promise<void> {
     await stop(this.#server);
@@ -203,23 +160,4 @@ export class GitHubServer {
     await rm(this.#folder, { recursive: true, force: true });
     this.#application.log.demandNone();
   }
-}
-
-function webAt(port: number): Web {
-  const html = `http://127.0.0.1:${port}`;
-  return { html, api: `${html}/api/v3` };
-}
-
-async function listen(application: Application, port: number): Promise<{ server: ServerType; port: number }> {
-  const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>();
-  const server = serve({ fetch: application.fetch, port, hostname: "127.0.0.1" }, resolve);
-  server.once("error", reject);
-  return { server, port: (await promise).port };
-}
-
-async function stop(server: ServerType): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  if ("closeAllConnections" in server) server.closeAllConnections();
-  await promise;
 }

@@ -110,7 +110,8 @@ function faultOf(error: SchemaFault): FieldFault {
     .slice(1)
     .replaceAll("/", ".");
   const extra: unknown = error.params["additionalProperty"] ?? error.params["missingProperty"];
-  const field = typeof extra === "string" ? [at, extra].filter((part) => part !== "").join(".") : at;
+  const named = typeof extra === "string" && extra !== "requestBody";
+  const field = named ? [at, extra].filter((part) => part !== "").join(".") : at;
   return { field: field === "" ? "body" : field, why: error.message ?? error.keyword };
 }
 

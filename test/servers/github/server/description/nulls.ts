@@ -2,7 +2,7 @@ import { asObject, type Json, type JsonObject } from "./cut.ts";
 
 /**
  * Fields that GitHub sends as null although its description says otherwise: those of a comment whose line a push
- * took out of the diff (github/rest-api-description issues 1901 and 5568; payloads of @octokit/webhooks-examples).
+ * took out of the diff (github/rest-api-description, issues 1901 and 5568).
  */
 const SENT_AS_NULL = { "pull-request-review-comment": ["position", "line"] } as const;
 

@@ -3,7 +3,7 @@ import { Refusal } from "../rules/refusal.ts";
 import { appShape, userShape } from "../shapes/accounts.ts";
 import { repositoryShape } from "../shapes/repository.ts";
 import { timeOf, type Web } from "../shapes/web.ts";
-import type { Actor, Installation, Level, Permissions } from "../state/model.ts";
+import type { Actor, Installation, Level, Permissions } from "../state/people.ts";
 import { listed, pageOf } from "./paging.ts";
 import { type Answer, type Call, created, found, ok, type Routes } from "./route.ts";
 

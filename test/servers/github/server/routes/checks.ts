@@ -67,6 +67,9 @@ function updateRun(call: RepositoryCall): Answer {
 /** Annotations are added to those that are there; everything else replaces what was. */
 function take(call: RepositoryCall, run: Run): void {
   const { body } = call;
+  const ends = body.optionalText("status") === "completed" || body.has("completed_at");
+  if (ends && !body.has("conclusion"))
+    throw invalid("CheckRun", "conclusion", "conclusion is required once a run is completed");
   if (body.has("output")) takeOutput(body.inner("output"), run);
   if (body.has("name")) run.name = body.text("name");
   if (body.has("external_id")) run.externalId = body.text("external_id");

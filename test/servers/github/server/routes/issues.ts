@@ -2,7 +2,7 @@ import { demandBody, demandTitle } from "../rules/limits.ts";
 import { demandAuthor, demandForConversation } from "../rules/permissions.ts";
 import { Refusal } from "../rules/refusal.ts";
 import { issueShape } from "../shapes/conversations.ts";
-import type { Conversation } from "../state/model.ts";
+import type { Conversation, Repository } from "../state/model.ts";
 import { openConversation } from "../state/pulls.ts";
 import type { Input } from "./input.ts";
 import { listed } from "./paging.ts";
@@ -28,8 +28,13 @@ function shapeOf(call: RepositoryCall, conversation: Conversation): object {
   return issueShape(call.web, call.repository, conversation);
 }
 
+function demandIssues(repository: Repository): void {
+  if (repository.issuesDisabled) throw new Refusal(410, "Issues has been disabled in this repository.");
+}
+
 /** Pull requests stand in this list as well. */
 function listIssues(call: RepositoryCall): Promise<Answer> {
+  demandIssues(call.repository);
   const wanted = filterOf(call.query);
   const all = [...call.repository.conversations.values()].filter((one) => !one.deleted && wanted(one));
   const key = call.query.text("sort") === "updated" ? "updatedAt" : "createdAt";
@@ -52,6 +57,7 @@ function filterOf(query: Input): (conversation: Conversation) => boolean {
 
 function createIssue(call: RepositoryCall): Answer {
   const { body, actor, state, repository } = call;
+  demandIssues(repository);
   demandTitle("Issue", body.text("title"));
   demandBody("Issue", body.optionalText("body") ?? "", { blank: true });
   const conversation = openConversation(state, repository, {

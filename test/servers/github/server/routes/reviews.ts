@@ -21,6 +21,22 @@ export const REVIEWS: Routes = {
 
 /** All comments of a review are made, or none. */
 async function createReview(call: RepositoryCall): Promise<Answer> {
+  try {
+    return await makeReview(call);
+  } catch (error) {
+    throw error instanceof Refusal ? inSentences(error) : error;
+  }
+}
+
+/** For reviews GitHub says in a sentence what it says in fields elsewhere, and not about which comment. */
+function inSentences(refusal: Refusal): Refusal {
+  const told = refusal.errors.map((error) => (typeof error === "string" ? error : (error.message ?? error.code)));
+  if (told.length === 0) return refusal;
+  const sentence = told.join(" and ").replaceAll("pull_request_review_thread.", "Pull request review thread ");
+  return new Refusal(refusal.status, "Unprocessable Entity", [sentence.replaceAll("_", " ")]);
+}
+
+async function makeReview(call: RepositoryCall): Promise<Answer> {
   const place = pullOf(call);
   const { body, state, actor } = call;
   demandUnlocked(actor, place.conversation);

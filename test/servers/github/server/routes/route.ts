@@ -1,7 +1,8 @@
 import type { Need } from "../rules/permissions.ts";
 import { notFound } from "../rules/refusal.ts";
 import type { Web } from "../shapes/web.ts";
-import type { Actor, Repository } from "../state/model.ts";
+import type { Repository } from "../state/model.ts";
+import type { Actor } from "../state/people.ts";
 import type { State } from "../state/state.ts";
 import type { Input } from "./input.ts";
 

@@ -1,4 +1,5 @@
-import type { Actor, Conversation, Level, Repository } from "../state/model.ts";
+import type { Conversation, Repository } from "../state/model.ts";
+import type { Actor, Level } from "../state/people.ts";
 import { notAccessible, notFound, Refusal } from "./refusal.ts";
 
 /** `issues:write`, as GitHub's page about an operation names it. */

@@ -1,4 +1,4 @@
-import type { Account, AppRegistration } from "../state/model.ts";
+import type { Account, AppRegistration } from "../state/people.ts";
 import { exampleOf, renamed } from "./example.ts";
 import { timeOf, type Web } from "./web.ts";
 

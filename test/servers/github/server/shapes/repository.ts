@@ -17,6 +17,7 @@ export function repositoryShape(web: Web, repository: Repository): Readonly<Reco
     visibility: repository.private ? "private" : "public",
     fork: repository.parent !== null,
     archived: repository.archived,
+    has_issues: !repository.issuesDisabled,
     default_branch: repository.defaultBranch,
     created_at: timeOf(repository.createdAt),
     updated_at: timeOf(repository.createdAt),

@@ -38,7 +38,7 @@ export async function reviewCommentShape(
   place: PullPlace,
   at: { thread: Thread; comment: ReviewComment },
 ): Promise<object> {
-  const { repository, conversation, pull } = place;
+  const { repository, conversation } = place;
   const { thread, comment } = at;
   const api = repositoryApi(web, repository);
   const url = `${api}/pulls/comments/${comment.id}`;
@@ -55,7 +55,6 @@ export async function reviewCommentShape(
     pull_request_review_id: comment.reviewId,
     path: thread.path,
     original_commit_id: thread.commit,
-    commit_id: pull.headSha,
     diff_hunk: thread.anchor?.diffHunk ?? "",
     body: comment.body,
     user: userShape(web, comment.author),
@@ -68,11 +67,12 @@ export async function reviewCommentShape(
 
 async function linesOf({ repository, pull }: PullPlace, thread: Thread): Promise<object> {
   const { anchor } = thread;
-  if (anchor === null) return { subject_type: "file" };
+  if (anchor === null) return { subject_type: "file", commit_id: pull.headSha };
   const now = await standing(repository, pull, thread);
   const length = anchor.startLine === null ? null : anchor.line - anchor.startLine;
   return {
     subject_type: "line",
+    commit_id: now === null ? thread.commit : pull.headSha,
     side: anchor.side,
     line: now?.line ?? null,
     original_line: anchor.line,

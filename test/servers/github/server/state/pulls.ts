@@ -1,4 +1,5 @@
-import type { Actor, Conversation, Pull, Repository } from "./model.ts";
+import type { Conversation, Pull, Repository } from "./model.ts";
+import type { Actor } from "./people.ts";
 import type { State } from "./state.ts";
 
 export interface ConversationRequest {
@@ -56,7 +57,11 @@ export async function newPull(
 }
 
 /** Takes over what was pushed since; a branch that is gone leaves the pull request where it was. */
-export async function followPushes(state: State, repository: Repository): Promise<void> {
+export function followPushes(state: State, repository: Repository): Promise<void> {
+  return state.inTurn(() => follow(state, repository));
+}
+
+async function follow(state: State, repository: Repository): Promise<void> {
   for (const conversation of repository.conversations.values()) {
     const { pull } = conversation;
     if (pull === null || conversation.state === "closed") continue;

@@ -1,14 +1,6 @@
 import { BareRepository } from "../git/bare.ts";
-import type {
-  Account,
-  AppRegistration,
-  Comment,
-  Conversation,
-  Label,
-  Repository,
-  ReviewComment,
-  Thread,
-} from "./model.ts";
+import type { Comment, Conversation, Label, Repository, ReviewComment, Thread } from "./model.ts";
+import type { Account, AppRegistration } from "./people.ts";
 import { Tokens } from "./tokens.ts";
 
 export interface RepositoryOptions {
@@ -29,6 +21,7 @@ export class State {
   readonly #folder: string;
   readonly #now: () => Date;
   #lastId = FIRST_ID;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(options: { readonly folder: string; readonly now: () => Date }) {
     this.#folder = options.folder;
@@ -38,6 +31,13 @@ export class State {
 
   now(): Date {
     return this.#now();
+  }
+
+  /** One after the other: git locks what it fetches. */
+  inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
   }
 
   nextId(): number {
@@ -72,6 +72,7 @@ export class State {
       parent: options.fork ?? null,
       createdAt: this.now(),
       archived: false,
+      issuesDisabled: false,
       conversations: new Map(),
       labels: new Map(),
       checkRuns: [],

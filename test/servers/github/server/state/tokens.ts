@@ -1,6 +1,8 @@
-import { createPublicKey, generateKeyPairSync, randomBytes, verify } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { Refusal } from "../rules/refusal.ts";
-import type { Account, Actor, AppRegistration, Installation, Permissions, Repository } from "./model.ts";
+import { appOfJwt } from "./jwt.ts";
+import type { Repository } from "./model.ts";
+import type { Account, Actor, AppRegistration, Installation, Permissions } from "./people.ts";
 
 /** What registering an app gives its owner. */
 export interface AppCredentials {
@@ -18,8 +20,6 @@ interface Accounts {
 }
 
 const TOKEN_LIFE_MS = 3_600_000;
-/** GitHub refuses a JWT that lives longer. */
-const JWT_LIFE_S = 600;
 
 /** Who may come in, and as whom. */
 export class Tokens {
@@ -72,7 +72,7 @@ export class Tokens {
     const [scheme = "", token = ""] = (authorization ?? "").split(" ");
     if (authorization === undefined) throw new Refusal(401, "Requires authentication");
     if (!["bearer", "token"].includes(scheme.toLowerCase())) throw new Refusal(401, "Bad credentials");
-    if (token.split(".").length === 3) return this.#appOf(token);
+    if (token.split(".").length === 3) return this.#app(token);
     const actor = this.#actors.get(token);
     if (actor === undefined) throw new Refusal(401, "Bad credentials");
     if (actor.kind === "installation" && actor.expiresAt !== null && actor.expiresAt <= this.#world.now()) {
@@ -119,42 +119,8 @@ export class Tokens {
     return token;
   }
 
-  /** The app that signed a JWT (RS256), not before its time and not for longer than ten minutes. */
-  #appOf(jwt: string): Actor {
-    const [header = "", payload = "", signature = ""] = jwt.split(".");
-    const { alg } = decode(header);
-    const { iss, iat, exp } = decode(payload);
-    const app = this.apps.find(({ id, clientId }) => String(iss) === String(id) || iss === clientId);
-    if (alg !== "RS256" || app === undefined || app.publicKey === null) throw undecodable();
-    const signed = verify(
-      "RSA-SHA256",
-      Buffer.from(`${header}.${payload}`),
-      app.publicKey,
-      Buffer.from(signature, "base64url"),
-    );
-    if (!signed) throw undecodable();
-    const now = this.#world.now().getTime() / 1000;
-    if (typeof exp !== "number" || exp <= now)
-      throw new Refusal(401, "'Expiration time' claim ('exp') is too far in the past");
-    if (exp > now + JWT_LIFE_S) throw new Refusal(401, "'Expiration time' claim ('exp') is too far in the future");
-    if (typeof iat !== "number" || iat > now + 1)
-      throw new Refusal(
-        401,
-        "'Issued at' claim ('iat') must be an Integer representing the time that the assertion was issued",
-      );
+  #app(jwt: string): Actor {
+    const app = appOfJwt(jwt, this.apps, this.#world.now());
     return { kind: "app", account: app.bot, app };
-  }
-}
-
-function undecodable(): Refusal {
-  return new Refusal(401, "A JSON web token could not be decoded");
-}
-
-function decode(part: string): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, "base64url").toString("utf8"));
-    return value !== null && typeof value === "object" ? Object.fromEntries(Object.entries(value)) : {};
-  } catch {
-    throw undecodable();
   }
 }
