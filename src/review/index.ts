@@ -3,6 +3,7 @@ import pLimit from "p-limit";
 import type { ReviewReport, ReviewStats } from "../vocabulary/index.ts";
 import { resolveChange } from "./change.ts";
 import { type EvidenceContext, evidenceOf } from "./evidence.ts";
+import { ChangedLines } from "./lines/changed-lines.ts";
 import { reviewedLines } from "./lines/index.ts";
 import { lintSides } from "./lint.ts";
 import { meetLive } from "./live/index.ts";
@@ -38,6 +39,7 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
   const sides = {
     resolved,
     charts: footprints.after.charts,
+    lines: new ChangedLines(resolved.change.files),
     templates: new TemplateChanges(resolved, footprints),
     applications: request.scope.applications,
   };

@@ -5,13 +5,12 @@ import { type ReadFailure, type Reading, read } from "../../vocabulary/index.ts"
 import type { BothSides } from "../change.ts";
 import type { ApplicationSides } from "../sides.ts";
 import type { RenderedSide, ValuedSide } from "./side.ts";
-import type { TemplateChange } from "./template-changes.ts";
-import { type TracedSides, traceBoth, traceOne } from "./trace.ts";
+import { NOTHING_TRACED, type TracedSides, traceBoth, traceOne, type WhatChanged } from "./trace.ts";
 
 /** An application that the change reaches, rendered on the sides that declare it. */
 export interface RenderedPair extends BothSides<RenderedSide | null> {
   readonly name: string;
-  readonly templates: TemplateChange;
+  readonly changed: WhatChanged;
 }
 
 /** What is known of one application; null where its values could not be read. */
@@ -28,13 +27,16 @@ export async function readApplication(
   renderer: Renderer,
 ): Promise<ReadApplication> {
   const { name } = pair;
-  const [before, after] = await Promise.all([withValues(pair.before, renderer), withValues(pair.after, renderer)]);
+  const [before, after] = await Promise.all(
+    [pair.before, pair.after].map((side) => withValues(side, environment, renderer)),
+  );
+  if (before === undefined || after === undefined) throw new Error("there are two sides");
   if (!before.ok) return lost(name, before.failure);
   if (!after.ok) return lost(name, after.failure);
-  const traces = await tracesOf({ before: before.value, after: after.value }, pair.templates, renderer);
+  const traces = await tracesOf({ before: before.value, after: after.value }, pair.changed, renderer);
   const namespace = (after.value ?? before.value)?.application.namespace ?? "";
   const traced = (side: ValuedSide | null, trace: Trace): TracedApplication | null =>
-    side === null ? null : { environment, ...side, trace };
+    side === null ? null : { ...side, trace };
   const sides = {
     name,
     namespace,
@@ -44,19 +46,23 @@ export async function readApplication(
   return { sides, failures: [], notes: traces.notes };
 }
 
-async function withValues(side: RenderedSide | null, renderer: Renderer): Promise<Reading<ValuedSide | null>> {
+async function withValues(
+  side: RenderedSide | null,
+  environment: string,
+  renderer: Renderer,
+): Promise<Reading<ValuedSide | null>> {
   if (side === null) return read(null);
   const values = await renderer.values(side.application, side.tree);
-  return values.ok ? read({ ...side, values: values.value }) : values;
+  return values.ok ? read({ environment, ...side, values: values.value, trace: NOTHING_TRACED }) : values;
 }
 
 function tracesOf(
   { before, after }: BothSides<ValuedSide | null>,
-  templates: TemplateChange,
+  changed: WhatChanged,
   renderer: Renderer,
 ): Promise<TracedSides> {
   if (before === null || after === null) return traceOne({ before, after }, renderer);
-  return traceBoth({ before, after }, templates, renderer);
+  return traceBoth({ before, after }, changed, renderer);
 }
 
 function lost(name: string, failure: ReadFailure): ReadApplication {

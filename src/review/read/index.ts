@@ -6,6 +6,7 @@ import type { Application } from "../../environments/index.ts";
 import type { ReadEnvironment } from "../../lint/index.ts";
 import type { BothSides, ResolvedChange } from "../change.ts";
 import { resourceChanges } from "../changes/index.ts";
+import type { ChangedLines } from "../lines/changed-lines.ts";
 import type { ReviewPorts } from "../ports.ts";
 import type { ApplicationPair, ChartTexts, EnvironmentReach } from "../reach/index.ts";
 import { formerly } from "../reach/index.ts";
@@ -32,6 +33,7 @@ export interface SidesContext {
   readonly resolved: ResolvedChange;
   /** Of the head. */
   readonly charts: ChartTexts;
+  readonly lines: ChangedLines;
   readonly templates: TemplateChanges;
   /** Only these applications; null for all. */
   readonly applications: ReadonlySet<string> | null;
@@ -104,7 +106,7 @@ interface RenderedPairs {
 
 async function renderBoth(
   affected: readonly ApplicationPair[],
-  { resolved: { trees }, templates }: SidesContext,
+  { resolved: { trees }, lines, templates }: SidesContext,
   ports: ReviewPorts,
 ): Promise<RenderedPairs> {
   const [before, after] = await Promise.all(
@@ -125,7 +127,7 @@ async function renderBoth(
     if (!isWhole) return [];
     const isCompared = isChartReached && was !== null && is !== null;
     const changed = isCompared ? await templates.of({ before: was.application, after: is.application }) : UNCHANGED;
-    return [{ name, templates: changed, before: was, after: is }];
+    return [{ name, changed: { lines, templates: changed }, before: was, after: is }];
   });
   return {
     pairs: (await Promise.all(pairs)).flat(),

@@ -1,13 +1,10 @@
 import type { RenderedApplication } from "../../check/desired.ts";
 import type { TracedApplication } from "../../lint/index.ts";
-import type { ApplicationValues } from "../../render/index.ts";
 
 /** An application on one side: rendered, with its objects in their namespaces. */
 export interface RenderedSide extends RenderedApplication {
   readonly placed: TracedApplication["placed"];
 }
 
-/** The same with its values. */
-export interface ValuedSide extends RenderedSide {
-  readonly values: ApplicationValues;
-}
+/** The same with its values; what it was traced for is still to come. */
+export type ValuedSide = TracedApplication & RenderedSide;

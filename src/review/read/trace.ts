@@ -1,6 +1,7 @@
 import type { LeafTrace, Renderer, Trace, TraceWish } from "../../render/index.ts";
 import { type Path, type Reading, read, toPointer } from "../../vocabulary/index.ts";
 import type { BothSides } from "../change.ts";
+import type { ChangedLines } from "../lines/changed-lines.ts";
 import { changedLeaves } from "./leaves.ts";
 import type { RenderedSide, ValuedSide } from "./side.ts";
 import type { TemplateChange } from "./template-changes.ts";
@@ -9,12 +10,18 @@ import { pathsSpokenOf } from "./value-chains.ts";
 /** Changed leaves of one application that are probed; of a change that is larger than anybody reads, the first. */
 const MOST_LEAVES = 300;
 
-const NOTHING_TRACED: Trace = { leaves: [], cost: { leaves: 0, renders: 0, seconds: 0, cached: false } };
+export const NOTHING_TRACED: Trace = { leaves: [], cost: { leaves: 0, renders: 0, seconds: 0, cached: false } };
 
 /** The traces of both sides, and what was left out of them. */
 export interface TracedSides extends BothSides<Trace> {
   /** One clause each. */
   readonly notes: readonly string[];
+}
+
+/** What git says about the change that reaches an application. */
+export interface WhatChanged {
+  readonly lines: ChangedLines;
+  readonly templates: TemplateChange;
 }
 
 /**
@@ -24,10 +31,10 @@ export interface TracedSides extends BothSides<Trace> {
  */
 export async function traceBoth(
   { before, after }: BothSides<ValuedSide>,
-  templates: TemplateChange,
+  { lines, templates }: WhatChanged,
   renderer: Renderer,
 ): Promise<TracedSides> {
-  const changed = changedLeaves({ before: before.values, after: after.values });
+  const changed = changedLeaves({ before, after }, lines);
   const own = withNotes(
     await Promise.all([
       traceLeaves(before, [...changed.before, ...pathsSpokenOf(pathsOf(before), templates.added)], renderer),
