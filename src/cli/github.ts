@@ -21,8 +21,10 @@ export async function connectRepository(session: Session, options: Record<string
   return dryRun === true ? github.rehearse((line) => tell(line, session)) : github;
 }
 
+type Speaker = Pick<Session, "scrubber" | "progress">;
+
 /** Says on stderr what became of each write. @returns false when something was not written that should have been. */
-export function tellWritten(written: readonly Written[], session: Session): boolean {
+export function tellWritten(written: readonly Written[], session: Speaker): boolean {
   const changed = written.filter(({ outcome }) => outcome !== "unchanged");
   if (changed.length === 0) tell("Nothing is new on GitHub.", session);
   for (const one of changed) if (one.why !== DRY_RUN) tell(lineOf(one), session);
@@ -47,7 +49,7 @@ function lineOf({ what, outcome, url, why }: Written): string {
   return `${what.charAt(0).toUpperCase()}${what.slice(1)} ${WORDS[outcome]}${place}${reason}`;
 }
 
-function tell(line: string, { scrubber, progress }: Session): void {
+function tell(line: string, { scrubber, progress }: Speaker): void {
   progress.end();
   process.stderr.write(`${printableLines(scrubber.scrub(line))}\n`);
 }

@@ -90,6 +90,7 @@ describe("schedule/cron", () => {
   it("tells a time as the zone's clock shows it", () => {
     const schedule = readSchedule("0 6 * * *", "Europe/Berlin");
     expect(schedule.tell(new Date("2026-11-30T23:05:00Z"))).toBe("2026-12-01 00:05 Europe/Berlin");
+    expect(schedule.tell(new Date("2026-06-30T23:05:07Z"))).toBe("2026-07-01 01:05:07 Europe/Berlin");
   });
 
   it("takes the machine's zone where none is given", () => {

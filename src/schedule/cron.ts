@@ -5,7 +5,7 @@ import { UserError } from "../errors/index.ts";
 export interface Schedule {
   /** The first due time after now. node-cron reads the process's own clock. */
   next(): Date;
-  /** A time as the schedule's zone has it: `2026-11-25 06:00 Europe/Berlin`. */
+  /** A time as the schedule's zone has it: `2026-11-25 06:00 Europe/Berlin`, with seconds where there are some. */
   tell(time: Date): string;
 }
 
@@ -56,7 +56,8 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   const two = "2-digit";
   try {
     return new Intl.DateTimeFormat("en-GB", {
-      ...{ timeZone, year: "numeric", month: two, day: two, hour: two, minute: two, hourCycle: "h23" },
+      ...{ timeZone, year: "numeric", month: two, day: two, hour: two, minute: two, second: two },
+      hourCycle: "h23",
     });
   } catch {
     throw new UserError(
@@ -68,5 +69,6 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 function words(format: Intl.DateTimeFormat, time: Date): string {
   const parts = new Map(format.formatToParts(time).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? "";
-  return `${part("year")}-${part("month")}-${part("day")} ${part("hour")}:${part("minute")}`;
+  const seconds = part("second") === "00" ? "" : `:${part("second")}`;
+  return `${part("year")}-${part("month")}-${part("day")} ${part("hour")}:${part("minute")}${seconds}`;
 }
