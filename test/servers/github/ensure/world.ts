@@ -9,7 +9,7 @@ import {
 import type { GitHubRepository, GitHubServer } from "../server/index.ts";
 
 /** As patient as a run, in no time. */
-export const HURRY: Pace = { writeMs: 0, notifyMs: 0, secondMs: 1, requestMs: 5_000, patience: 300 };
+export const HURRY: Pace = { writeMs: 0, notifyMs: 0, secondMs: 1, requestMs: 60_000, patience: 300 };
 
 /** What a workflow is given. */
 export const PERMISSIONS = { contents: "write", pull_requests: "write", issues: "write", checks: "write" } as const;
