@@ -39,7 +39,11 @@ export async function sharesOf(
   }
   const leaves = changedLeaves(before, after, lines);
   const traces = await tracesOf(sides, leaves, renderer);
-  const explained = leaves.map((leaf) => shareOfLeaf(leaf, linksOf(leaf, traces, sides), changes));
+  const explained = leaves.map((leaf): LineShare => {
+    const links = linksOf(leaf, traces, sides);
+    const fields = isKnown(leaf, traces) || links.length > 0 ? reachedBy(links, changes) : alike(leaf, changes);
+    return { place: leaf.place, leaf, links, fields };
+  });
   const unexplained = without(everyField(changes), explained);
   const others = chartShares(unexplained, { changes, sides, files }).map(({ place, fields }) => shareOf(place, fields));
   return [...withRest(explained, without(unexplained, others), traces), ...others];
@@ -47,11 +51,6 @@ export async function sharesOf(
 
 function shareOf(place: LinePlace, fields: readonly ReachedField[]): LineShare {
   return { place, leaf: null, links: [], fields };
-}
-
-function shareOfLeaf(leaf: ChangedLeaf, links: readonly Link[], changes: readonly IndexedChange[]): LineShare {
-  const fields = links.length > 0 ? reachedBy(links, changes) : alike(leaf, changes);
-  return { place: leaf.place, leaf, links, fields };
 }
 
 /** Without a trace, fields that changed from the same text to the same text. */
