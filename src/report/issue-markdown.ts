@@ -1,4 +1,4 @@
-import { type CheckReport, type EnvironmentReport, type Finding, VERDICTS } from "../vocabulary/index.ts";
+import { type CheckReport, type EnvironmentReport, type Finding, VERDICTS, type Verdict } from "../vocabulary/index.ts";
 import { type FirstSeen, rememberSince } from "./issue-memory.ts";
 import { ageWords, driftTable } from "./issue-table.ts";
 import { COMMENT_BUDGET } from "./markdown.ts";
@@ -6,7 +6,15 @@ import { type Chapter, fitDraft } from "./markdown-budget.ts";
 import { codeName, listedNames, prose } from "./markdown-prose.ts";
 import { resourceSection } from "./markdown-section.ts";
 import { printable } from "./printable.ts";
-import { consequenceWords, countsOf, groupByResource, ignoredWords, shortCommit, titleOf } from "./summary.ts";
+import {
+  consequenceWords,
+  countsOf,
+  groupByResource,
+  ignoredWords,
+  shortCommit,
+  titleOf,
+  verdictWords,
+} from "./summary.ts";
 import { utc } from "./time.ts";
 import { clip, counted, listed } from "./words.ts";
 
@@ -59,19 +67,22 @@ function titleWords({ environments }: CheckReport): string {
   return clip(printable(title), LONGEST_TITLE).toWellFormed();
 }
 
-function verdictLine({ environments }: CheckReport, { since, now }: DriftIssueOptions): string {
-  const count = (verdict: EnvironmentReport["verdict"]) => environments.filter((one) => one.verdict === verdict).length;
-  const [drifted, unknown, calm] = [count("drifted"), count("unknown"), count("in-sync")];
-  if (drifted + unknown === 0) return `${counted(calm, "environment")} ${calm === 1 ? "is" : "are"} in sync`;
-  const parts = [
-    ...(drifted === 0 ? [] : [`${drifted} drifted`]),
-    ...(unknown === 0 ? [] : [`${unknown} unknown`]),
-    ...(calm === 0 ? [] : [`${calm} in sync`]),
-  ];
-  const findings = environments.flatMap((environment) => environment.findings);
+function verdictLine(report: CheckReport, { since, now }: DriftIssueOptions): string {
+  const findings = report.environments.flatMap((environment) => environment.findings);
   const [oldest] = findings.flatMap(({ id }) => since.get(id) ?? []).toSorted();
   const age = oldest === undefined ? "" : `; the oldest is there for ${prose(ageWords(oldest, now))}`;
-  return `${counted(environments.length, "environment")}: ${parts.join(", ")}. ${countsOf(findings)}${age}`;
+  const counts = countsOf(findings);
+  return `${statusWords(report)}${counts === "" ? "" : `: ${counts}`}${age}`;
+}
+
+function statusWords({ environments }: CheckReport): string {
+  const [only] = environments;
+  if (only !== undefined && environments.length === 1) return `${codeName(only.name)} is ${verdictWords(only.verdict)}`;
+  const count = (verdict: Verdict) => environments.filter((one) => one.verdict === verdict).length;
+  const [drifted, unknown] = [count("drifted"), count("unknown")];
+  if (drifted + unknown === 0) return `${counted(environments.length, "environment")} are in sync`;
+  const parts = [...(drifted === 0 ? [] : [`${drifted} drifted`]), ...(unknown === 0 ? [] : [`${unknown} unknown`])];
+  return `${drifted + unknown} of ${counted(environments.length, "environment")} not in sync (${parts.join(", ")})`;
 }
 
 /** Findings that do not make drift are told too. */
@@ -82,7 +93,7 @@ function hasNews({ findings, verdict }: EnvironmentReport): boolean {
 function chapterOf(environment: EnvironmentReport, options: DriftIssueOptions): Chapter {
   const { name, verdict, findings, notes } = environment;
   const parts = [
-    `### ${codeName(name)} is ${verdict === "in-sync" ? "in sync" : verdict}`,
+    `### ${prose(name)} is ${verdictWords(verdict)}`,
     shortened(unreadableLines(environment)),
     driftTable(environment, options),
     shortened(findings.flatMap(followLines)),

@@ -26,9 +26,9 @@ export function driftTable({ name, findings }: EnvironmentReport, ages: Ages): s
   const age = ({ id }: Finding): number => Date.parse(ages.since.get(id) ?? LAST);
   const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
   const sorted = readable.toSorted((a, b) => rank(a) - rank(b) || age(a) - age(b));
-  const head = "| what | severity | since | who | remedy |\n| --- | --- | --- | --- | --- |";
+  const head = "| what | since when, by whom | remedy |\n| --- | --- | --- |";
   const rows = sorted.map((finding) => `| ${rowOf(finding, name, ages).join(" | ")} |`);
-  return [head, ...fitLines(rows, BUDGET, (left) => `| and ${counted(left, "more finding")} | | | | |`)].join("\n");
+  return [head, ...fitLines(rows, BUDGET, (left) => `| and ${counted(left, "more finding")} | | |`)].join("\n");
 }
 
 /** How long something is there, in whole days: a finer age would edit the issue at every run. */
@@ -41,22 +41,27 @@ function rowOf(finding: Finding, environment: string, { since, now }: Ages): rea
   const { resource, keyedPath, severity } = finding;
   const path = keyedPath === null || keyedPath === "" ? "" : `<br>${codeName(keyedPath)}`;
   const first = since.get(finding.id);
+  const age = first === undefined ? "new" : `${prose(ageWords(first, now))}, since ${unbroken(utc(first))}`;
   return [
-    `${wordOf(finding)} ${codeName(titleOf(resource))}${path}`,
-    `**${severity}**`,
-    first === undefined ? "new" : `${prose(ageWords(first, now))}, since ${codeName(utc(first))}`,
-    whoWords(finding),
+    `**${severity}** ${wordOf(finding)} ${codeName(titleOf(resource))}${path}`,
+    `${age}${whoWords(finding)}`,
     remedyWords(finding, environment),
   ];
 }
 
 function whoWords({ attribution }: Finding): string {
-  if (attribution === null) return "not known";
+  if (attribution === null) return "";
   const { manager, time } = attribution;
-  return time === null ? codeName(manager) : `changed ${prose(utc(time).slice(0, 10))} by ${codeName(manager)}`;
+  return time === null
+    ? `<br>by ${codeName(manager)}`
+    : `<br>changed ${unbroken(utc(time).slice(0, 10))} by ${codeName(manager)}`;
 }
 
 function remedyWords(finding: Finding, environment: string): string {
   const { text, command } = adviceFor(finding, environment);
   return command ? codeName(text) : prose(text);
+}
+
+function unbroken(time: string): string {
+  return prose(time).replaceAll(" ", "&nbsp;").replaceAll("-", "&#8209;");
 }

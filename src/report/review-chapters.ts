@@ -4,16 +4,17 @@ import { collapsed, fenced } from "./markdown-fence.ts";
 import { codeName, listedNames, prose } from "./markdown-prose.ts";
 import { fieldLines } from "./review-diff.ts";
 import { type Fold, foldsOf } from "./review-folds.ts";
-import { environmentNames, toldLine } from "./review-head.ts";
+import { toldLine } from "./review-head.ts";
 import type { Share } from "./review-shares.ts";
 import type { Told } from "./review-told.ts";
 import { objectCounts } from "./review-verdict.ts";
 import { titleOf, wordOf } from "./summary.ts";
 import { utc } from "./time.ts";
-import { counted } from "./words.ts";
+import { counted, listed } from "./words.ts";
 
 /** Environments that a heading names. */
 const MANY = 4;
+const MOST_NAMES = 100;
 const MOST_RESOURCES = 60;
 const MOST_LINES = 40;
 const MOST_MANIFEST_LINES = 60;
@@ -28,7 +29,7 @@ const ALIKE = 4;
 export function chapterOf(share: Share): Chapter | null {
   const { environments, resources } = share;
   const told = share.told.filter(({ severity }) => severity !== "high");
-  const names = environmentNames(environments);
+  const names = listed(environments.map(prose), MOST_NAMES);
   const heading =
     environments.length > MANY ? `### ${counted(environments.length, "environment")}\n\n${names}` : `### ${names}`;
   const objects = resources.length === 0 ? "" : `Objects: ${objectCounts(resources)}.`;
