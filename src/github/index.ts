@@ -2,7 +2,7 @@
 export type { ConnectedGitHub } from "./adapter.ts";
 export { connectGitHub, type GitHubOptions } from "./connect.ts";
 export { GitHubError } from "./failure.ts";
-export { PACE, type Pace } from "./pace.ts";
+export type { Pace } from "./pace.ts";
 export type {
   Annotation,
   CheckRun,
@@ -16,4 +16,3 @@ export type {
   PullRequest,
   Written,
 } from "./port.ts";
-export { type RemoteRepository, repositoryOfRemote } from "./repository.ts";

@@ -69,7 +69,7 @@ class StickyComment {
     try {
       return await this.#edit(comment, text);
     } catch (error) {
-      if (!isGone(error)) throw error;
+      if (!isGone(error) || (await this.#stands(comment.id))) throw error;
       return this.#create(text);
     }
   }
@@ -87,9 +87,13 @@ class StickyComment {
     try {
       await changeOnce(writer, `delete comment ${id} on #${this.#number}`, remove);
     } catch (error) {
-      // GitHub answers 404 too where it does not want to say that it refuses.
-      if (!isGone(error) || (await this.#find()).some((found) => found.id === id)) throw error;
+      if (!isGone(error) || (await this.#stands(id))) throw error;
     }
+  }
+
+  /** GitHub answers 404 too where it does not want to say that it refuses. */
+  async #stands(id: number): Promise<boolean> {
+    return (await this.#find()).some((found) => found.id === id);
   }
 }
 

@@ -40,7 +40,8 @@ export function retireThread(context: Context, thread: Thread, marker: string): 
 }
 
 /** Deletes a comment that stands twice and that nobody answered. */
-export function removeThread({ octokit, place, writer }: Context, thread: Thread): Promise<Written> {
+export function removeThread(context: Context, thread: Thread): Promise<Written> {
+  const { octokit, place, writer } = context;
   const target = inlineTarget(thread);
   const { id, url } = thread.comment;
   return attempt({ ...target, what: `${target.what}, which stood twice` }, async () => {
@@ -48,10 +49,21 @@ export function removeThread({ octokit, place, writer }: Context, thread: Thread
       const remove = () => octokit.rest.pulls.deleteReviewComment({ ...place, comment_id: id });
       await changeOnce(writer, `delete the double comment ${url}`, remove);
     } catch (error) {
-      if (statusOf(error) !== 404) throw error;
+      if (statusOf(error) !== 404 || (await stands(context, id))) throw error;
     }
     return { outcome: "deleted", url: null, id: null };
   });
+}
+
+/** GitHub answers 404 too where it does not want to say that it refuses. */
+async function stands({ octokit, place }: Context, id: number): Promise<boolean> {
+  try {
+    await octokit.rest.pulls.getReviewComment({ ...place, comment_id: id });
+    return true;
+  } catch (error) {
+    if (statusOf(error) === 404) return false;
+    throw error;
+  }
 }
 
 async function edit({ octokit, place, writer }: Context, { comment }: Thread, body: string): Promise<void> {

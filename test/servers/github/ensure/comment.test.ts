@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ConnectedGitHub } from "../../../../src/github/index.ts";
 import { GitHubServer } from "../server/index.ts";
 import { connect, openWorld, type World, writesOf } from "./world.ts";
@@ -83,10 +83,22 @@ describe("test/servers/github/ensure/comment", () => {
 
   it("is made anew where somebody deletes it between the look and the write", async () => {
     await ensure("One");
-    world.server.fail({ operation: "issues/update-comment", status: 404 });
-    expect(await ensure("Two")).toMatchObject({ outcome: "created" });
-    expect(await ensure("Two")).toMatchObject({ outcome: "configured" });
+    const comments = world.repository.conversation(world.number).comments;
+    server.delay({ operation: "issues/update-comment", ms: 300 });
+    const written = ensure("Two");
+    await vi.waitFor(() => expect(server.requests.at(-1)?.operation).toBe("issues/update-comment"), {
+      timeout: 20_000,
+    });
+    comments.splice(0);
+    expect(await written).toMatchObject({ outcome: "created" });
     expect(bodies()).toEqual([`${MARKER}\nTwo`]);
+  });
+
+  it("is not made a second time where GitHub refuses the edit as if it were gone", async () => {
+    await ensure("One");
+    server.fail({ operation: "issues/update-comment", status: 404 });
+    expect(await ensure("Two")).toMatchObject({ outcome: "failed" });
+    expect(bodies()).toEqual([`${MARKER}\nOne`]);
   });
 
   it("is only talked about in a dry run", async () => {

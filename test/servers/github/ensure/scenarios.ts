@@ -11,6 +11,8 @@ export interface Scenario {
   /** What stands now, in as few words as possible. */
   seen(stage: Stage): unknown;
   readonly expected: unknown;
+  /** A refusal that it gets over in another way. */
+  readonly detour?: string;
 }
 
 export interface Stage {
@@ -29,7 +31,10 @@ const COMMENTS: readonly Scenario[] = [
 ];
 
 const INLINE: readonly Scenario[] = [
-  lines("pulls/create-review", [], [inline("a", 3), inline("b", 5)], ["3 open: About a", "5 open: About b"]),
+  {
+    ...lines("pulls/create-review", [], [inline("a", 3), inline("b", 5)], ["3 open: About a", "5 open: About b"]),
+    detour: "HTTP 422",
+  },
   lines("pulls/update-review-comment", [inline("a", 3, { body: "Old" })], [inline("a", 3)], ["3 open: About a"]),
   lines("resolveReviewThread", [inline("a", 3)], [], ["3 resolved: _This no longer holds._"]),
   {
