@@ -34,11 +34,12 @@ export class BareRepository {
     await this.git(["init", "--quiet", "--bare", `--initial-branch=${defaultBranch}`, this.folder]);
   }
 
-  async git(args: readonly string[], input: { stdin?: string; env?: NodeJS.ProcessEnv } = {}): Promise<string> {
+  /** Runs git in the repository; gives what it printed. @throws Error when it fails. */
+  async git(args: readonly string[], input: { readonly stdin?: string } = {}): Promise<string> {
     const { stdout } = await runCommand({
       program: "git",
       args: args[0] === "init" ? args : ["-C", this.folder, "-c", "core.quotePath=false", ...args],
-      env: { ...ENVIRONMENT, ...input.env },
+      env: ENVIRONMENT,
       ...(input.stdin !== undefined && { stdin: input.stdin }),
     });
     return stdout;
@@ -76,18 +77,29 @@ export class BareRepository {
   async commit(request: CommitRequest): Promise<string> {
     const ref = `refs/heads/${request.branch}`;
     const parent = (await this.resolve(ref)) ?? (await this.resolve(request.from ?? "HEAD"));
-    const index = { GIT_INDEX_FILE: `${this.folder}/index-${crypto.randomUUID()}` };
-    await this.git(parent === null ? ["read-tree", "--empty"] : ["read-tree", parent], { env: index });
-    const lines: string[] = [];
-    for (const [path, content] of Object.entries(request.files)) {
-      const blob = content === null ? null : await this.git(["hash-object", "-w", "--stdin"], { stdin: content });
-      lines.push(blob === null ? `0 ${"0".repeat(40)}\t${path}\0` : `100644 ${blob.trim()}\t${path}\0`);
-    }
-    await this.git(["update-index", "-z", "--index-info"], { env: index, stdin: lines.join("") });
-    const tree = (await this.git(["write-tree"], { env: index })).trim();
-    const parents = parent === null ? [] : ["-p", parent];
-    const made = await this.git(["commit-tree", tree, ...parents, "-m", request.message ?? "Change values"]);
-    await this.git(["update-ref", ref, made.trim()]);
-    return made.trim();
+    const head = [
+      `commit ${ref}`,
+      "committer Ada <ada@example.test> now",
+      data(request.message ?? "Change values"),
+      ...(parent === null ? [] : [`from ${parent}`]),
+    ];
+    const files = Object.entries(request.files).map(([path, content]) =>
+      content === null ? `D ${quoted(path)}` : `M 100644 inline ${quoted(path)}\n${data(content)}`,
+    );
+    const stdin = `${[...head, ...files, "", "done"].join("\n")}\n`;
+    await this.git(["fast-import", "--quiet", "--done", "--force", "--date-format=now"], { stdin });
+    const made = await this.resolve(ref);
+    if (made === null) throw new Error(`git made no commit on ${request.branch}`);
+    return made;
   }
+}
+
+/** Text in the stream of fast-import, by its bytes. */
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}`;
+}
+
+/** A path in that stream, in which a line's end would end it. */
+function quoted(path: string): string {
+  return `"${path.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
 }

@@ -4,15 +4,11 @@ import { appShape, userShape } from "../shapes/accounts.ts";
 import { repositoryShape } from "../shapes/repository.ts";
 import { timeOf, type Web } from "../shapes/web.ts";
 import type { Actor, Installation, Level, Permissions } from "../state/people.ts";
-import { listed, pageOf } from "./paging.ts";
+import { pageOf } from "./paging.ts";
 import { type Answer, type Call, created, found, ok, type Routes } from "./route.ts";
 
 export const APPS: Routes = {
   "apps/get-authenticated": { scope: "all", handle: (call) => ok(appShape(call.web, demandJwt(call.actor).app)) },
-  "apps/list-installations": {
-    scope: "all",
-    handle: (call) => listed(call, installationsOf(call), (one) => installationShape(call.web, one)),
-  },
   "apps/get-installation": {
     scope: "all",
     handle: (call) => ok(installationShape(call.web, installationById(call))),
