@@ -29,7 +29,8 @@ export interface ResolvedChange {
  */
 export async function resolveChange(request: ReviewRequest, repository: GitRepository): Promise<ResolvedChange> {
   const head = await commitOf(request.head, "--head", repository);
-  const base = await partingOf(await commitOf(request.base, "--base", repository), head, request, repository);
+  const base = await repository.mergeBase(await commitOf(request.base, "--base", repository), head);
+  if (base === null) throw new UserError(noCommonCommit(request));
   const [files, before, after] = await Promise.all([
     repository.diff(base, head),
     repository.treeAt(base),
@@ -48,18 +49,9 @@ async function commitOf(revision: string, option: string, repository: GitReposit
   );
 }
 
-async function partingOf(
-  base: string,
-  head: string,
-  request: ReviewRequest,
-  repository: GitRepository,
-): Promise<string> {
-  const parting = await repository.mergeBase(base, head);
-  if (parting !== null) return parting;
-  const pair = `${JSON.stringify(request.base)} and ${JSON.stringify(request.head)}`;
-  throw new UserError(
-    `This clone knows no commit that ${pair} both come from. Run git fetch --unshallow, or check out with fetch-depth: 0.`,
-  );
+function noCommonCommit({ base, head }: ReviewRequest): string {
+  const pair = `${JSON.stringify(base)} and ${JSON.stringify(head)}`;
+  return `This clone knows no commit that ${pair} both come from. Run git fetch --unshallow, or check out with fetch-depth: 0.`;
 }
 
 interface Compared {

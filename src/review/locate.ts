@@ -33,7 +33,9 @@ export async function locateFound(
     return { collected, provenance: null, place: null, side: "head" };
   });
   const open = new Set(known.filter(isOpen).slice(0, MOST_PROBED));
-  return Promise.all(known.map((one) => (open.has(one) ? probe(one, after, { provenance: finder, probes }) : one)));
+  return Promise.all(
+    known.map(async (one) => (open.has(one) ? await probe(one, after, { provenance: finder, probes }) : one)),
+  );
 }
 
 /** The values lines, in the base, of what the change mends. */

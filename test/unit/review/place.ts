@@ -35,8 +35,7 @@ export class ReviewPlace implements AsyncDisposable {
     return place;
   }
 
-  /** Writes files and commits everything. @returns the commit. */
-  async commit(edits: Edits): Promise<string> {
+  async write(edits: Edits): Promise<void> {
     for (const [path, content] of Object.entries(edits)) {
       const file = join(this.root, path);
       if (content === null) await rm(file);
@@ -45,6 +44,11 @@ export class ReviewPlace implements AsyncDisposable {
         await writeFile(file, typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`);
       }
     }
+  }
+
+  /** Writes files and commits everything. @returns the commit. */
+  async commit(edits: Edits): Promise<string> {
+    await this.write(edits);
     await this.git("add", "--all");
     await this.git("commit", "--quiet", "--allow-empty", "--message", "Change");
     return this.git("rev-parse", "HEAD");

@@ -7,7 +7,8 @@ part-of: alerts
 {{- end }}
 `;
 
-const WEB = `apiVersion: v1
+/** The template of `web`. */
+export const WEB = `apiVersion: v1
 kind: ConfigMap
 metadata:
   name: web
