@@ -23,7 +23,7 @@ export function shareLines(share: Share, sheet: Sheet): string[] {
   const counts = resources.length === 0 ? "" : `: ${objectCounts(resources)}`;
   const labelled = (label: string, text: string, paint = dim): string[] => labelledLines({ label, text, paint }, sheet);
   return [
-    bold(printable(listed(environments, MOST_NAMES))) + counts,
+    ...wrap(printable(listed(environments, MOST_NAMES)) + counts, sheet.width).map(bold),
     ...unreadable.flatMap(({ what, why }) => labelled("unread", `${what}: ${why}`, magenta)),
     ...told.flatMap((one) => toldLines(one, sheet)),
     ...collisions.flatMap(({ message }) => labelled("live", message, yellow)),
@@ -62,13 +62,24 @@ function labelledLines({ label, text, paint }: Labelled, { width }: Sheet): stri
 }
 
 function foldLines({ change, resources, fields }: Fold, sheet: Sheet): string[] {
-  const { bold, dim } = sheet.colours;
   const [first] = resources;
-  const head =
-    first === undefined || resources.length > 1
-      ? `${bold(`${counted(resources.length, "object")} ${change} alike`)}: ${dim(printable(resourceNames(resources)))}`
-      : `${bold(printable(titleOf(first.resource)))} ${change}${formerly(first)}  ${dim(printable(first.application))}`;
-  return ["", INDENT + head, ...fieldLines(fields, MOST_LINES).map((line) => INDENT + INDENT + painted(line, sheet))];
+  const alike = first === undefined || resources.length > 1;
+  const title = alike
+    ? `${counted(resources.length, "object")} ${change} alike`
+    : `${titleOf(first.resource)} ${change}${formerly(first)}`;
+  const where = alike ? resourceNames(resources) : first.application;
+  const diff = fieldLines(fields, MOST_LINES).map((line) => INDENT + INDENT + painted(line, sheet));
+  return ["", ...headLines(printable(title), printable(where), sheet), ...diff];
+}
+
+/** On one line where there is room. */
+function headLines(title: string, where: string, { colours, width }: Sheet): string[] {
+  const room = width - INDENT.length;
+  if (title.length + 2 + where.length <= room) return [`${INDENT}${colours.bold(title)}  ${colours.dim(where)}`];
+  return [
+    ...wrap(title, room).map((line) => INDENT + colours.bold(line)),
+    ...wrap(where, room).map((line) => INDENT + colours.dim(line)),
+  ];
 }
 
 function resourceNames(resources: readonly ReviewedResource[]): string {
@@ -79,7 +90,7 @@ function resourceNames(resources: readonly ReviewedResource[]): string {
 }
 
 function formerly({ formerly: old }: ReviewedResource): string {
-  return old === null ? "" : ` from ${printable(titleOf(old))}`;
+  return old === null ? "" : ` from ${titleOf(old)}`;
 }
 
 function painted(line: string, { colours }: Sheet): string {

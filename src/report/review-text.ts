@@ -26,7 +26,7 @@ export function renderReviewText(report: ReviewReport, { colour, width }: Omit<T
   const told = toldOf(report.environments);
   const blocks = [
     [
-      bold(reviewVerdict(report.environments, told)),
+      ...wrap(reviewVerdict(report.environments, told), width).map(bold),
       ...told.filter(({ severity }) => severity === "high").flatMap((one) => toldLines(one, sheet)),
     ],
     editLines(report, sheet),
