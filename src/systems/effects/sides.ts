@@ -3,6 +3,7 @@ import {
   type Json,
   type KubernetesObject,
   type Path,
+  type PathSegment,
   resourceKey,
   resourceOf,
   splitApiVersion,
@@ -52,10 +53,20 @@ export function titled({ kind, metadata }: KubernetesObject): string {
   return `${kind} ${metadata.name}`;
 }
 
+/** A field name, or a list item by the value of its merge key. */
+export type Step = string | { readonly item: string };
+
+/**
+ * True when one of the fields that differ lies at the path, below it or around it. Whatever is said of an update is asked
+ * for by this: a single line is made answerable only for what the fields do that it moves.
+ */
+export function touches({ fields }: Pick<Update, "fields">, ...path: readonly Step[]): boolean {
+  return fields.some((field) => isRelated(field.path, path));
+}
+
 /** True when the value at a path of field names is another one. How it is spelled makes no difference. */
-export function differs({ before, after, fields }: Update, ...path: readonly string[]): boolean {
-  if (!fields.some((field) => isRelated(field.path, path))) return false;
-  return !sameJson(jsonAt(before, path), jsonAt(after, path));
+export function differs(update: Update, ...path: readonly string[]): boolean {
+  return touches(update, ...path) && !sameJson(jsonAt(update.before, path), jsonAt(update.after, path));
 }
 
 /** Both values of a scalar field as text, where it is another one; null where it is not, or is no scalar on one side. */
@@ -69,11 +80,16 @@ export function moved(
 }
 
 /** True when one of the paths lies within the other. */
-function isRelated(path: Path, names: readonly string[]): boolean {
-  return names.every((name, index) => {
+function isRelated(path: Path, steps: readonly Step[]): boolean {
+  return steps.every((step, index) => {
     const segment = path[index];
-    return segment === undefined || segment === name;
+    return segment === undefined || isStep(segment, step);
   });
+}
+
+function isStep(segment: PathSegment, step: Step): boolean {
+  if (typeof segment === "string" || typeof step === "string") return segment === step;
+  return segment.key === null || Object.values(segment.key).some((value) => textOf(value) === step.item);
 }
 
 function jsonAt(object: KubernetesObject, path: readonly string[]): Json | undefined {

@@ -2,7 +2,7 @@ import { isJsonObject } from "../../../vocabulary/index.ts";
 import { isForbidden } from "../../kafka-cluster/forbidden-keys.ts";
 import { configText } from "../../strimzi/index.ts";
 import { fieldOf } from "../../system.ts";
-import { differs, type Update } from "../sides.ts";
+import { differs, touches, type Update } from "../sides.ts";
 
 /**
  * Settings that brokers take on while they run (source: update mode `cluster-wide` or `per-broker` in Kafka's own list of
@@ -118,7 +118,11 @@ export function restartingConfig(update: Update): RestartingConfig {
   });
   const all = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])].sort();
   const keys = all.filter(
-    (key) => !isForbidden(key) && !DYNAMIC.has(key) && textAt(key, was?.[key]) !== textAt(key, is?.[key]),
+    (key) =>
+      touches(update, "spec", "kafka", "config", key) &&
+      !isForbidden(key) &&
+      !DYNAMIC.has(key) &&
+      textAt(key, was?.[key]) !== textAt(key, is?.[key]),
   );
   return { keys, controllers: keys.some((key) => CONTROLLERS_TOO.test(key)) };
 }

@@ -10,7 +10,7 @@ import { listed } from "../../intent/index.ts";
 import { fieldOf } from "../../system.ts";
 import { objectsIn, textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { differs, titled, type Update } from "../sides.ts";
+import { differs, type Step, titled, touches, type Update } from "../sides.ts";
 
 /** Fields of a listener that stand in the brokers' own configuration or certificates, so that these restart for them. */
 const RESTARTING: readonly (readonly string[])[] = [
@@ -24,6 +24,9 @@ const RESTARTING: readonly (readonly string[])[] = [
   ["configuration", "useServiceDnsDomain"],
   ["configuration", "bootstrap", "alternativeNames"],
 ];
+const LISTENERS = ["spec", "kafka", "listeners"];
+const BROKERS = ["configuration", "brokers"];
+
 /** The same of a single broker in it. */
 const OF_BROKER = ["advertisedHost", "advertisedPort"] as const;
 
@@ -35,8 +38,12 @@ export function restartingListeners(update: Update): readonly string[] {
   const [was, is] = [byName(update.before), byName(update.after)];
   return [...new Set([...was.keys(), ...is.keys()])].filter((name) => {
     const [old, now] = [was.get(name), is.get(name)];
-    if (old === undefined || now === undefined) return true;
-    return RESTARTING.some((path) => !same(old, now, path)) || brokersDiffer(old, now);
+    if (old === undefined || now === undefined) return touches(update, ...LISTENERS, { item: name });
+    const isTouched = (...path: readonly Step[]) => touches(update, ...LISTENERS, { item: name }, ...path);
+    return (
+      RESTARTING.some((path) => isTouched(...path) && !same(old, now, path)) ||
+      otherBrokers(old, now).some((path) => isTouched(...path))
+    );
   });
 }
 
@@ -47,8 +54,13 @@ export function foretellListeners(update: Update): readonly Effect[] {
   const kafka = titled(update.after);
   return [...is].flatMap(([name, now]) => {
     const old = was.get(name);
+    const isTouched = (...path: readonly Step[]) => touches(update, ...LISTENERS, { item: name }, ...path);
+    if (!isTouched()) return [];
     if (old !== undefined && (isOutside(old) || !isOutside(now))) {
-      return [...typeMoves(old, now, `Listener ${name} of ${kafka}`), ...addressMoves(old, now, kafka)];
+      return [
+        ...(isTouched("type") ? typeMoves(old, now, `Listener ${name} of ${kafka}`) : []),
+        ...addressMoves(old, now, { kafka, isTouched }),
+      ];
     }
     const type = textOf(now["type"]);
     if (type === null || !isOutside(now)) return [];
@@ -73,13 +85,19 @@ function typeMoves(old: JsonObject, now: JsonObject, listener: string): readonly
 interface Address {
   /** `broker 3`, or the bootstrap. */
   readonly of: string;
+  /** Where the listener says it. */
+  readonly path: readonly Step[];
   readonly host: string | null;
   readonly balancer: string | null;
 }
 
 /** Addresses that brokers exchange are a risk of their own, and not said here. */
-function addressMoves(old: JsonObject, now: JsonObject, kafka: string): readonly Effect[] {
-  const [was, is] = [addressesOf(old), addressesOf(now)];
+function addressMoves(
+  old: JsonObject,
+  now: JsonObject,
+  { kafka, isTouched }: { readonly kafka: string; readonly isTouched: (...path: readonly Step[]) => boolean },
+): readonly Effect[] {
+  const [was, is] = [addressesOf(old), addressesOf(now).filter(({ path }) => isTouched(...path))];
   const moves = (field: "host" | "balancer") => {
     const taken = new Set(was.map((address) => address[field]));
     return is.flatMap((address) => {
@@ -102,26 +120,34 @@ function addressMoves(old: JsonObject, now: JsonObject, kafka: string): readonly
 function addressesOf({ configuration }: JsonObject): readonly Address[] {
   if (!isJsonObject(configuration)) return [];
   const { bootstrap } = configuration;
-  const brokers = objectsIn(configuration["brokers"]).map((spec) =>
-    addressOf(`broker ${textOf(spec["broker"])}`, spec),
-  );
-  return isJsonObject(bootstrap) ? [addressOf("the bootstrap", bootstrap), ...brokers] : brokers;
+  const brokers = objectsIn(configuration["brokers"]).map((spec) => {
+    const id = textOf(spec["broker"]) ?? "";
+    return addressOf({ of: `broker ${id}`, path: [...BROKERS, { item: id }] }, spec);
+  });
+  return isJsonObject(bootstrap)
+    ? [addressOf({ of: "the bootstrap", path: ["configuration", "bootstrap"] }, bootstrap), ...brokers]
+    : brokers;
 }
 
-function addressOf(of: string, spec: JsonObject): Address {
+function addressOf(place: Pick<Address, "of" | "path">, spec: JsonObject): Address {
   const annotations = isJsonObject(spec["annotations"]) ? spec["annotations"] : {};
   const annotated = Object.entries(annotations).find(([name]) => METALLB.test(name))?.[1];
   return {
-    of,
+    ...place,
     host: textOf(spec["advertisedHost"]) ?? textOf(spec["host"]),
     balancer: textOf(spec["loadBalancerIP"]) ?? textOf(annotated),
   };
 }
 
-function brokersDiffer(old: JsonObject, now: JsonObject): boolean {
+/** Where brokers are told other addresses. */
+function otherBrokers(old: JsonObject, now: JsonObject): readonly (readonly Step[])[] {
   const [was, is] = [brokersOf(old), brokersOf(now)];
-  return [...new Set([...was.keys(), ...is.keys()])].some((broker) =>
-    OF_BROKER.some((field) => !sameJson(was.get(broker)?.[field], is.get(broker)?.[field])),
+  return [...new Set([...was.keys(), ...is.keys()])].flatMap((broker) =>
+    OF_BROKER.filter((field) => !sameJson(was.get(broker)?.[field], is.get(broker)?.[field])).map((field) => [
+      ...BROKERS,
+      { item: broker },
+      field,
+    ]),
   );
 }
 

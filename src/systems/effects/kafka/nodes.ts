@@ -6,7 +6,7 @@ import { clusterLabelOf } from "../../strimzi/index.ts";
 import { fieldOf } from "../../system.ts";
 import { objectsIn, textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { differs, titled, type Update } from "../sides.ts";
+import { differs, titled, touches, type Update } from "../sides.ts";
 
 /** Brokers that come and go with the size of their pool. Strimzi moves no partition to new ones by itself. */
 export function foretellNodes(update: Update): readonly Effect[] {
@@ -32,9 +32,10 @@ export function foretellVolumes(update: Update): readonly Effect[] {
   const pool = titled(update.after);
   const grown = [...is].flatMap(([id, size]) => {
     const old = was.get(id);
-    return old === undefined || old === size ? [] : [`volume ${id} from ${old} to ${size}`];
+    const isTouched = touches(update, ...path, "volumes", { item: id }) || touches(update, ...path, "size");
+    return old === undefined || old === size || !isTouched ? [] : [`volume ${id} from ${old} to ${size}`];
   });
-  const added = [...is.keys()].filter((id) => !was.has(id));
+  const added = [...is.keys()].filter((id) => !was.has(id) && touches(update, ...path, "volumes", { item: id }));
   return [
     ...grown.map((what) => effect("volumes-grow", `${pool} grows ${what} on each of its nodes, for good`)),
     ...(added.length === 0 || was.size === 0

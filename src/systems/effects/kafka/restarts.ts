@@ -4,7 +4,7 @@ import { STRIMZI } from "../../kafka-kinds.ts";
 import { clusterLabelOf } from "../../strimzi/index.ts";
 import { fieldOf } from "../../system.ts";
 import { effect } from "../said.ts";
-import { differs, moved, titled, type Update } from "../sides.ts";
+import { differs, moved, titled, touches, type Update } from "../sides.ts";
 import { restartingConfig } from "./broker-config.ts";
 import { restartingListeners } from "./listeners.ts";
 
@@ -72,10 +72,11 @@ function partsOf(update: Update): readonly string[] {
   const inherited = Object.entries(OF_POOLS).filter(
     ([, path]) => differs(update, "spec", "kafka", ...path) && isInherited(update, path),
   );
-  const metrics = [update.before, update.after].map(
+  const isMetered = [update.before, update.after].map(
     (kafka) => (fieldOf(kafka, "spec", "kafka", "metricsConfig") ?? null) !== null,
   );
-  return [...[...own, ...inherited].map(([name]) => name), ...(metrics[0] === metrics[1] ? [] : ["metrics"])];
+  const hasOther = isMetered[0] !== isMetered[1] && touches(update, "spec", "kafka", "metricsConfig");
+  return [...[...own, ...inherited].map(([name]) => name), ...(hasOther ? ["metrics"] : [])];
 }
 
 /** False where every pool says it for itself, or the version of the resource no longer has the field. */

@@ -7,7 +7,7 @@ import { clusterLabelOf, configText, isPaused, isUnmanaged } from "../../strimzi
 import { type DeclaredIntent, fieldOf, type ObjectChange } from "../../system.ts";
 import { textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { createdBy, isOf, moved, removedBy, titled, type Update, updateOf } from "../sides.ts";
+import { createdBy, isOf, moved, removedBy, titled, touches, type Update, updateOf } from "../sides.ts";
 import { foretellPause } from "./pause.ts";
 
 /** What a change of a KafkaTopic does to the topic. Risks that `weigh` tells of are not said again. */
@@ -58,7 +58,7 @@ function configChanges(update: Update): readonly Effect[] {
   const risky = riskyKeys(update);
   const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
   const changes = keys
-    .filter((key) => !risky.has(key))
+    .filter((key) => !risky.has(key) && touches(update, "spec", "config", key))
     .map((key) => ({ key, from: configText(was[key]), to: configText(is[key]) }))
     .filter(({ from, to }) => from !== to);
   const raised = changes.filter(isRaisedRetention);

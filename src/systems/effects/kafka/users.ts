@@ -12,7 +12,7 @@ import { clusterLabelOf, configText, isPaused } from "../../strimzi/index.ts";
 import { type DeclaredIntent, fieldOf, type ObjectChange } from "../../system.ts";
 import { textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { createdBy, isOf, removedBy, titled, type Update, updateOf } from "../sides.ts";
+import { createdBy, isOf, removedBy, titled, touches, type Update, updateOf } from "../sides.ts";
 import { foretellPause } from "./pause.ts";
 
 /** What a change of a KafkaUser does to whoever logs in as it. What it loses is a risk, told by `weigh`. */
@@ -43,7 +43,9 @@ function deletion(change: ObjectChange): readonly Effect[] {
 }
 
 /** Topics that git declares after the change, and that the user could not read or write before. */
-function moreAccess({ before, after, change }: Update): readonly Effect[] {
+function moreAccess(update: Update): readonly Effect[] {
+  const { before, after, change } = update;
+  if (!touches(update, "spec", "authorization") && !touches(update, "metadata")) return [];
   const [old, now] = [kafkaOf(before, change.before), kafkaOf(after, change.after)];
   if (old === null || now === null) return [];
   const rights = topicRights(now, change.after);
@@ -53,12 +55,13 @@ function moreAccess({ before, after, change }: Update): readonly Effect[] {
   return words === null ? [] : [effect("access-gained", `${titled(after)} may now ${words}`)];
 }
 
-function quotas({ before, after }: Update): readonly Effect[] {
+function quotas(update: Update): readonly Effect[] {
+  const { before, after } = update;
   const [was, is] = [quotasOf(before), quotasOf(after)];
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
   const changes = names.flatMap((name) => {
     const [from, to] = [configText(was[name]), configText(is[name])];
-    if (from === to) return [];
+    if (from === to || !touches(update, "spec", "quotas", name)) return [];
     if (to === null) return [`has no ${name} any more`];
     return [from === null ? `gets ${name} ${to}` : `goes from ${name} ${from} to ${to}`];
   });

@@ -2,11 +2,11 @@ import type { Effect, KubernetesObject } from "../../../vocabulary/index.ts";
 import type { ObjectChange } from "../../system.ts";
 import { containersOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { titled } from "../sides.ts";
+import { titled, touches } from "../sides.ts";
 
 /** An image that the change brings in, and that names no version: what runs under it may change by itself. */
-export function foretellImages({ before, after }: ObjectChange): readonly Effect[] {
-  if (after === null) return [];
+export function foretellImages({ before, after, fields }: ObjectChange): readonly Effect[] {
+  if (after === null || (before !== null && !touches({ fields }, "spec", "template"))) return [];
   const known = before === null ? new Set<string>() : new Set(floating(before));
   return floating(after)
     .filter((image) => !known.has(image))

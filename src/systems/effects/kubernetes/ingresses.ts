@@ -3,7 +3,7 @@ import { listed } from "../../intent/index.ts";
 import { fieldOf, type ObjectChange } from "../../system.ts";
 import { objectsIn, textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { createdBy, isOf, removedBy, titled, type Update, updateOf } from "../sides.ts";
+import { createdBy, isOf, removedBy, titled, touches, type Update, updateOf } from "../sides.ts";
 
 const SNIPPET = "nginx.ingress.kubernetes.io/configuration-snippet";
 
@@ -25,7 +25,9 @@ export function foretellIngress(change: ObjectChange): readonly Effect[] {
   ];
 }
 
-function addressChanges({ before, after }: Update): readonly Effect[] {
+function addressChanges(update: Update): readonly Effect[] {
+  const { before, after } = update;
+  if (!touches(update, "spec") && !touches(update, "template", "spec")) return [];
   const [was, is] = [addressesOf(before), addressesOf(after)];
   const elsewhere = [...is].flatMap(([address, to]) => {
     const from = was.get(address);
@@ -55,7 +57,9 @@ function newAddresses(addresses: readonly string[], ingress: KubernetesObject | 
 }
 
 /** The methods that nginx lets in, where a snippet limits them. */
-function methodChanges({ before, after }: Update): readonly Effect[] {
+function methodChanges(update: Update): readonly Effect[] {
+  const { before, after } = update;
+  if (!touches(update, "metadata", "annotations") && !touches(update, "template", "metadata")) return [];
   const [was, is] = [methodsOf(before), methodsOf(after)];
   if (was === is || (was === null && is === null)) return [];
   const lets = is === null ? "every HTTP method" : `only ${is}`;

@@ -5,7 +5,7 @@ import { isLess } from "../../quantities.ts";
 import { fieldOf } from "../../system.ts";
 import { objectsIn, textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { differs, isOf, moved, titled, type Update } from "../sides.ts";
+import { differs, isOf, moved, titled, touches, type Update } from "../sides.ts";
 import { templateFields } from "./pod-template.ts";
 
 /** A field that the API server lets nobody change, and what it puts in place of nothing. */
@@ -127,7 +127,7 @@ const STRATEGIES: Readonly<Record<string, { readonly field: string; readonly typ
  */
 function halfStrategy(update: Update): readonly string[] {
   const strategy = isOf("apps", Object.keys(STRATEGIES), update.after) ? STRATEGIES[update.after.kind] : undefined;
-  if (strategy === undefined) return [];
+  if (strategy === undefined || !touches(update, "spec", strategy.field)) return [];
   const at = (side: Update["after"], name: string): unknown => fieldOf(side, "spec", strategy.field, name);
   const isLeft =
     (at(update.before, "type") ?? "RollingUpdate") === "RollingUpdate" &&

@@ -3,7 +3,7 @@ import type { Effect, KubernetesObject } from "../../../vocabulary/index.ts";
 import { fieldOf, type ObjectChange } from "../../system.ts";
 import { containersOf, objectsIn, runs, textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { createdBy, isOf, isSameObject, removedBy, titled, updateOf } from "../sides.ts";
+import { createdBy, isOf, isSameObject, removedBy, titled, touches, updateOf } from "../sides.ts";
 import { LASTING } from "./pods.ts";
 
 /** What goes with an object that git declares no longer, and what becomes of one under another name. */
@@ -86,6 +86,7 @@ export function foretellJobs(change: ObjectChange): readonly Effect[] {
 export function foretellVersions(change: ObjectChange): readonly Effect[] {
   const update = updateOf(change);
   if (update === null || !isOf("apiextensions.k8s.io", ["CustomResourceDefinition"], update.after)) return [];
+  if (!touches(update, "spec", "versions")) return [];
   const [was, is] = [update.before, update.after].map((definition) =>
     objectsIn(fieldOf(definition, "spec", "versions")).flatMap(({ name, served }) =>
       served === true ? [textOf(name)] : [],

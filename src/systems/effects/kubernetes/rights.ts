@@ -3,7 +3,7 @@ import { listed } from "../../intent/index.ts";
 import { fieldOf, type ObjectChange } from "../../system.ts";
 import { objectsIn, textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { createdBy, isOf, titled, updateOf } from "../sides.ts";
+import { createdBy, isOf, titled, touches, updateOf } from "../sides.ts";
 
 const GROUP = "rbac.authorization.k8s.io";
 const ALL = "*";
@@ -14,7 +14,7 @@ export function foretellRights(change: ObjectChange): readonly Effect[] {
   if (update !== null && isOf(GROUP, ["Role", "ClusterRole"], update.after)) {
     const had = rightsOf(update.before);
     const gained = rightsOf(update.after).filter((right) => !had.some((one) => covers(one, right)));
-    if (gained.length === 0) return [];
+    if (gained.length === 0 || !touches(update, "rules")) return [];
     const statement = `${titled(update.after)} may now ${listed(inWords(gained))}${reachOf(update.after)}`;
     return [effect("rights-widened", statement)];
   }
@@ -27,7 +27,7 @@ function newSubjects(change: ObjectChange): readonly Effect[] {
   const before = createdBy(change) === null ? change.before : null;
   const had = new Set(before === null ? [] : subjectsOf(before));
   const gained = subjectsOf(after).filter((subject) => !had.has(subject));
-  if (gained.length === 0) return [];
+  if (gained.length === 0 || (before !== null && !touches(change, "subjects"))) return [];
   const role = `${textOf(fieldOf(after, "roleRef", "kind"))} ${textOf(fieldOf(after, "roleRef", "name"))}`;
   return [effect("rights-widened", `${titled(after)} gives ${role} to ${listed(gained)}${reachOf(after)}`)];
 }

@@ -4,7 +4,7 @@ import { listed } from "../../intent/index.ts";
 import { fieldOf, type ObjectChange } from "../../system.ts";
 import { textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { isOf, moved, removedBy, titled, type Update, updateOf } from "../sides.ts";
+import { isOf, moved, removedBy, titled, touches, type Update, updateOf } from "../sides.ts";
 
 /** Another number of Pods, where git decides it: not under an autoscaler. */
 export function foretellReplicas(update: Update): readonly Effect[] {
@@ -40,7 +40,7 @@ export function foretellScaling(change: ObjectChange): readonly Effect[] {
   if (update === null || !isAutoscaler(update.after)) return [];
   const words = (BOUNDS[update.after.kind] ?? []).flatMap(([field, bound, otherwise]) => {
     const [was, is] = [update.before, update.after].map((one) => textOf(fieldOf(one, "spec", field)) ?? otherwise);
-    return was === is ? [] : [`${bound} ${is} Pods in place of ${was}`];
+    return was === is || !touches(update, "spec", field) ? [] : [`${bound} ${is} Pods in place of ${was}`];
   });
   if (words.length === 0) return [];
   return [effect("scaling-changed", `${titled(update.after)} gives ${targetOf(update.after)} ${listed(words)}`)];

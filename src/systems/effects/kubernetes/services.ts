@@ -3,7 +3,7 @@ import { listed } from "../../intent/index.ts";
 import { fieldOf } from "../../system.ts";
 import { objectsIn, textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
-import { differs, isOf, titled, type Update } from "../sides.ts";
+import { differs, isOf, titled, touches, type Update } from "../sides.ts";
 
 const METALLB = /^metallb\.(io|universe\.tf)\/loadBalancerIPs$/;
 const OUTSIDE = ["LoadBalancer", "NodePort"];
@@ -15,9 +15,10 @@ export function foretellService(update: Update): readonly Effect[] {
   return [...type, ...(type.length > 0 ? [] : addressMove(update)), ...closedPorts(update), ...otherPods(update)];
 }
 
-function typeChange({ before, after }: Update): readonly Effect[] {
+function typeChange(update: Update): readonly Effect[] {
+  const { before, after } = update;
   const [was, is] = [typeOf(before), typeOf(after)];
-  if (was === is) return [];
+  if (was === is || !touches(update, "spec", "type")) return [];
   const goes = `${titled(after)} goes from type ${was} to ${is}`;
   if (was === "LoadBalancer") {
     return [effect("load-balancer-moves", `${goes}, so its load balancer is deleted with its address`)];
@@ -26,7 +27,9 @@ function typeChange({ before, after }: Update): readonly Effect[] {
   return [effect("service-opened", `${goes}, so it may be reached from outside the cluster`)];
 }
 
-function addressMove({ before, after }: Update): readonly Effect[] {
+function addressMove(update: Update): readonly Effect[] {
+  const { before, after } = update;
+  if (!touches(update, "spec", "loadBalancerIP") && !touches(update, "metadata", "annotations")) return [];
   const [was, is] = [addressOf(before), addressOf(after)];
   if (typeOf(after) !== "LoadBalancer" || was === null || is === null || was === is) return [];
   return [effect("load-balancer-moves", `${titled(after)} moves its load balancer from ${was} to ${is}`)];
