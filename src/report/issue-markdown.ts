@@ -1,8 +1,8 @@
 import { type CheckReport, type EnvironmentReport, type Finding, VERDICTS, type Verdict } from "../vocabulary/index.ts";
 import { type FirstSeen, rememberSince } from "./issue-memory.ts";
-import { ageWords, driftTable } from "./issue-table.ts";
+import { ageWords, type DriftPage, driftTable } from "./issue-table.ts";
 import { COMMENT_BUDGET } from "./markdown.ts";
-import { type Chapter, fitDraft } from "./markdown-budget.ts";
+import { type Chapter, fitDraft, fitNames } from "./markdown-budget.ts";
 import { codeName, listedNames, prose } from "./markdown-prose.ts";
 import { resourceSection } from "./markdown-section.ts";
 import { printable } from "./printable.ts";
@@ -34,7 +34,6 @@ export interface DriftIssue {
 }
 
 const MOST_NAMES = 30;
-const MOST_ENVIRONMENTS = 60;
 const MOST_SENTENCES = 20;
 const LONGEST_TITLE = 200;
 
@@ -44,19 +43,21 @@ const LONGEST_TITLE = 200;
  */
 export function renderDriftIssue(report: CheckReport, options: DriftIssueOptions): DriftIssue {
   const { budget = COMMENT_BUDGET } = options;
-  const head = `**${verdictLine(report, options)}**\n${namesLine(report)}`;
+  const head = `**${verdictLine(report, options)}**\n${namesLine(report, budget * 0.05)}`;
   const foot = `${footLine(report)}\n${rememberSince(options.since)}\n`;
-  const chapters = report.environments.filter(hasNews).map((environment) => chapterOf(environment, options));
+  const told = report.environments.filter(hasNews);
+  const page = { ...options, room: (budget * 0.4) / Math.max(1, told.length) };
+  const chapters = told.map((environment) => chapterOf(environment, page));
   return { title: titleWords(report), body: fitDraft({ head, chapters, foot }, { budget, notice }) };
 }
 
 /** Every environment by name: the chapters of some may not fit. */
-function namesLine({ environments }: CheckReport): string {
+function namesLine({ environments }: CheckReport, budget: number): string {
   if (environments.length === 1) return "";
   const titles = { unknown: "Unknown", drifted: "Drifted", "in-sync": "In sync" } as const;
   const parts = VERDICTS.toReversed().flatMap((verdict) => {
     const names = environments.filter((environment) => environment.verdict === verdict).map(({ name }) => name);
-    return names.length === 0 ? [] : [`${titles[verdict]}: ${listedNames(names, MOST_ENVIRONMENTS)}.`];
+    return names.length === 0 ? [] : [`${titles[verdict]}: ${fitNames(names, budget)}.`];
   });
   return `\n${parts.join(" ")}\n`;
 }
@@ -90,12 +91,12 @@ function hasNews({ findings, verdict }: EnvironmentReport): boolean {
   return verdict !== "in-sync" || findings.length > 0;
 }
 
-function chapterOf(environment: EnvironmentReport, options: DriftIssueOptions): Chapter {
+function chapterOf(environment: EnvironmentReport, page: DriftPage): Chapter {
   const { name, verdict, findings, notes } = environment;
   const parts = [
     `### ${prose(name)} is ${verdictWords(verdict)}`,
     shortened(unreadableLines(environment)),
-    driftTable(environment, options),
+    driftTable(environment, page),
     shortened(findings.flatMap(followLines)),
     shortened(notes.map((note) => `- ${prose(note)}`)),
     excludedWords(environment),

@@ -7,28 +7,29 @@ import { titleOf, wordOf } from "./summary.ts";
 import { ago, utc } from "./time.ts";
 import { counted } from "./words.ts";
 
-export interface Ages {
+/** What a table of drift is written on. */
+export interface DriftPage {
   /** When each finding was seen first; one that is not in it is new. */
   readonly since: FirstSeen;
   readonly now: Date;
+  /** Bytes that one environment's table may have. */
+  readonly room: number;
 }
 
-/** Bytes that one environment's table may have. */
-const BUDGET = 12_000;
 const DAY = 86_400_000;
 /** Where what is new stands, whenever that is. */
 const LAST = "9999-01-01T00:00:00Z";
 
 /** What is drifted, the most severe first, then the oldest: how severe, since when, who, and the remedy. */
-export function driftTable({ name, findings }: EnvironmentReport, ages: Ages): string {
+export function driftTable({ name, findings }: EnvironmentReport, page: DriftPage): string {
   const readable = findings.filter(({ kind }) => kind !== "unreadable");
   if (readable.length === 0) return "";
-  const age = ({ id }: Finding): number => Date.parse(ages.since.get(id) ?? LAST);
+  const age = ({ id }: Finding): number => Date.parse(page.since.get(id) ?? LAST);
   const rank = ({ severity }: Finding): number => SEVERITIES.indexOf(severity);
   const sorted = readable.toSorted((a, b) => rank(a) - rank(b) || age(a) - age(b));
   const head = "| what | since when, by whom | remedy |\n| --- | --- | --- |";
-  const rows = sorted.map((finding) => `| ${rowOf(finding, name, ages).join(" | ")} |`);
-  return [head, ...fitLines(rows, BUDGET, (left) => `| and ${counted(left, "more finding")} | | |`)].join("\n");
+  const rows = sorted.map((finding) => `| ${rowOf(finding, name, page).join(" | ")} |`);
+  return [head, ...fitLines(rows, page.room, (left) => `| and ${counted(left, "more finding")} | | |`)].join("\n");
 }
 
 /** How long something is there, in whole days: a finer age would edit the issue at every run. */
@@ -37,7 +38,7 @@ export function ageWords(time: string, now: Date): string {
   return age < DAY ? "less than a day" : ago(time, now).replace(/ ago$/, "");
 }
 
-function rowOf(finding: Finding, environment: string, { since, now }: Ages): readonly string[] {
+function rowOf(finding: Finding, environment: string, { since, now }: DriftPage): readonly string[] {
   const { resource, keyedPath, severity } = finding;
   const path = keyedPath === null || keyedPath === "" ? "" : `<br>${codeName(keyedPath)}`;
   const first = since.get(finding.id);

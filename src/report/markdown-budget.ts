@@ -1,3 +1,6 @@
+import { listedNames } from "./markdown-prose.ts";
+import { counted } from "./words.ts";
+
 /** A text that is cut by whole sections until it fits. */
 export interface Draft {
   /** Always there. */
@@ -57,6 +60,15 @@ export function fitLines(lines: readonly string[], budget: number, more: (left: 
     shown.push(line);
   }
   return [...shown, more(lines.length - shown.length)];
+}
+
+/** Environments by name, as many as the budget has room for. */
+export function fitNames(names: readonly string[], budget: number): string {
+  for (const most of [100, 30, 10, 3]) {
+    const text = listedNames(names, most);
+    if (sizeOf(text) <= budget) return text;
+  }
+  return counted(names.length, "environment");
 }
 
 /** Bytes of UTF-8. */

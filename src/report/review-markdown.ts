@@ -1,8 +1,8 @@
 import type { ReviewedLine, ReviewReport } from "../vocabulary/index.ts";
 import { COMMENT_BUDGET } from "./markdown.ts";
-import { type Chapter, fitDraft, fitLines, sizeOf } from "./markdown-budget.ts";
+import { type Chapter, fitDraft, fitLines, fitNames, sizeOf } from "./markdown-budget.ts";
 import { collapsed } from "./markdown-fence.ts";
-import { codeName, listedNames, prose } from "./markdown-prose.ts";
+import { codeName, prose } from "./markdown-prose.ts";
 import { chapterOf } from "./review-chapters.ts";
 import { environmentTable, toldLine } from "./review-head.ts";
 import { editLine, reachedEdits } from "./review-reach.ts";
@@ -58,19 +58,10 @@ function headOf(report: ReviewReport, { told, dangers, budget }: Head): string {
     `**${reviewVerdict(environments, told)}**`,
     danger.join("\n"),
     environments.length === 0 ? "" : [table.head, ...rows].join("\n"),
-    unchanged.length === 0 ? "" : `Nothing changes in ${namesWithin(unchanged, budget * 0.05)}.`,
+    unchanged.length === 0 ? "" : `Nothing changes in ${fitNames(unchanged, budget * 0.05)}.`,
     fitLines(said, budget * 0.1, (left) => `- and ${counted(left, "more note")}`).join("\n"),
   ];
   return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
-}
-
-/** As many names as the budget has room for. */
-function namesWithin(names: readonly string[], budget: number): string {
-  for (const most of [100, 30, 10, 3]) {
-    const text = listedNames(names, most);
-    if (sizeOf(text) <= budget) return text;
-  }
-  return counted(names.length, "environment");
 }
 
 function reachChapters(lines: readonly ReviewedLine[]): Chapter[] {
