@@ -69,6 +69,6 @@ function lost(name: string, failure: ReadFailure): ReadApplication {
   return { sides: null, failures: [ofApplication(name, failure)], notes: [] };
 }
 
-export function ofApplication(application: string, failure: ReadFailure): ScopedFailure {
+function ofApplication(application: string, failure: ReadFailure): ScopedFailure {
   return { failure, application, resource: { type: "values", application, file: null } };
 }
