@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GitHubServer } from "../server/index.ts";
 import { FAULTS, KINDS } from "./faults.ts";
-import { SCENARIOS, type Stage } from "./scenarios.ts";
+import { needsPull, SCENARIOS, type Scenario, type Stage } from "./scenarios.ts";
 import { connect, openWorld, outcomes, type World, writesOf } from "./world.ts";
 
 const CASES = SCENARIOS.flatMap((scenario, index) =>
@@ -13,22 +13,30 @@ const CASES = SCENARIOS.flatMap((scenario, index) =>
 describe("test/servers/github/ensure/faults", () => {
   let server: GitHubServer;
   let shared: World;
+  let head: string;
   let cases = 0;
 
   beforeAll(async () => {
     server = await GitHubServer.start();
     shared = await openWorld(server);
+    head = await shared.repository.headOf(shared.number);
+    close(shared);
   });
   afterAll(() => server.close());
 
-  /** A pull request for each case, in one repository, closed when it is done with: git is the slowest part. */
-  async function stage(name: string): Promise<Stage> {
-    const world = { ...shared, number: await shared.repository.openPull({ head: "change" }) };
-    return { world, github: await connect(world), name: `${name}-${++cases}` };
+  /** In one repository. What is closed costs no time: git is not asked after it. */
+  async function stage(scenario: Scenario, name: string): Promise<Stage> {
+    const number = needsPull(scenario) ? await shared.repository.openPull({ head: "change" }) : shared.number;
+    const world = { ...shared, number };
+    return { world, github: await connect(world), head, name: `${name}-${++cases}` };
+  }
+
+  function close({ repository, number }: World): void {
+    repository.conversation(number).state = "closed";
   }
 
   it.each(CASES)("%s survives %s", async (operation, _, { scenario, fault, name }) => {
-    const at = await stage(name);
+    const at = await stage(scenario, name);
     await scenario.arrange(at);
     const unused = server.unusedFaults.length;
     fault.inject(server, { operation });
@@ -44,6 +52,6 @@ describe("test/servers/github/ensure/faults", () => {
     expect(scenario.seen(at)).toEqual(scenario.expected);
     expect(outcomes(again)).not.toContain("failed");
     expect(await writesOf(at.world, () => scenario.run(at))).toBe(0);
-    at.world.repository.conversation(at.world.number).state = "closed";
+    close(at.world);
   });
 });

@@ -1,6 +1,11 @@
 import type { CheckRun, ConnectedGitHub, InlineComment, MarkedIssue, Written } from "../../../../src/github/index.ts";
 import { comment, inline, type World } from "./world.ts";
 
+/** Scenarios that need a pull request of their own; git behind it is the slowest part. */
+export function needsPull({ operation }: Scenario): boolean {
+  return !/^(checks|issues)\/(create|update)$/.test(operation);
+}
+
 /** A write, with what stood before it and what must stand after it, no more and no less. */
 export interface Scenario {
   /** GitHub's name of the write. */
@@ -18,6 +23,8 @@ export interface Scenario {
 export interface Stage {
   readonly world: World;
   readonly github: ConnectedGitHub;
+  /** The head of every pull request in this world. */
+  readonly head: string;
   /** Told apart by it where a repository holds things of several scenarios. */
   readonly name: string;
 }
@@ -107,8 +114,8 @@ function lines(
 
 function check(operation: string, before: number, after: number): Scenario {
   const put = async (stage: Stage, run: Partial<CheckRun>): Promise<readonly Written[]> => {
-    const { world, github, name } = stage;
-    return [await github.ensureCheckRun(await world.repository.headOf(world.number), checkRun(name, run))];
+    const { github, head, name } = stage;
+    return [await github.ensureCheckRun(head, checkRun(name, run))];
   };
   return {
     operation,
