@@ -7,6 +7,7 @@ import type { Written } from "../github/index.ts";
 import { markerFor, publishReview } from "../publish/index.ts";
 import { checkRunsOf, renderReviewMarkdown } from "../report/index.ts";
 import type { ReviewReport, Verdict } from "../vocabulary/index.ts";
+import { attempt } from "./attempt.ts";
 import { optionsOf } from "./check.ts";
 import type { PullRequestEvent } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
@@ -28,7 +29,7 @@ export async function reviewStep(session: Session, step: ReviewStep): Promise<Ac
     throw new UserError("A review needs a pull request. Run it on pull_request, or set the inputs base and head.");
   }
   const report = await runReview(session, inputs.environments, { ...optionsOf(inputs), base, head });
-  const written = await publish(report, session, step);
+  const written = await attempt("review", () => publish(report, session, step));
   return {
     verdict: verdictOf(report),
     findings: aboveInfo(report.environments),
@@ -41,7 +42,11 @@ export async function reviewStep(session: Session, step: ReviewStep): Promise<Ac
   };
 }
 
-async function publish(report: ReviewReport, session: Session, { inputs, event, runUrl }: ReviewStep) {
+async function publish(
+  report: ReviewReport,
+  session: Session,
+  { inputs, event, runUrl }: ReviewStep,
+): Promise<readonly Written[]> {
   const number = inputs["pull-request"] === null ? event?.number : Number(inputs["pull-request"]);
   if (number === undefined) return [];
   if (event?.fork === true) return [forked];

@@ -25,7 +25,7 @@ export function addScopeOptions(command: Command): void {
     .option("--kind <name...>", "only these kinds");
 }
 
-/** Everything that `check` and the verbs built on it take. */
+/** Everything that `check` takes. */
 export function addCheckOptions(command: Command): void {
   addReadingOptions(command, "text");
   command.option(
@@ -35,7 +35,7 @@ export function addCheckOptions(command: Command): void {
 }
 
 /** What is compared, how, and in which format it is told. */
-function addReadingOptions(command: Command, format: ReportFormat): void {
+export function addReadingOptions(command: Command, format: ReportFormat): void {
   addDeclarationOptions(command);
   addLiveOptions(command);
   addScopeOptions(command);

@@ -4,6 +4,7 @@ import {
   addCheckOptions,
   addDeclarationOptions,
   addLiveOptions,
+  addReadingOptions,
   addReportOptions,
   addReviewOptions,
   addScopeOptions,
@@ -66,7 +67,7 @@ export const VERBS: readonly Verb[] = [
     usage: "wait <env>",
     summary: "check again and again until the environment is in sync, for a bounded time",
     options: (command) => {
-      addCheckOptions(command);
+      addReadingOptions(command, "text");
       command
         .option("--timeout <duration>", "give up after this long: 30s, 10m, 1h", "10m")
         .option("--interval <duration>", "time between two checks", "5s");

@@ -109,6 +109,16 @@ describe("action, as it is bundled", () => {
     expect(ran.log).not.toMatch(/\n\s+at /);
   });
 
+  it("fails when GitHub does not know the token, and the job summary has the report all the same", async () => {
+    await runner.checkOut(await repository.git("rev-parse", "main"));
+    const inputs = { verb: "report", environments: "idfint", live: "environments/idfint/recording" };
+    const ran = await runner.run({ with: { ...inputs, "fail-on": "never" }, token: "ghs_unknown", event: {} });
+    expect(ran.code).toBe(1);
+    expect(ran.log).toMatch(/^::error::The issue could not be written/m);
+    expect(ran.summary).toContain("drifted");
+    expect(ran.log).not.toMatch(/^(?!::add-mask::).*ghs_unknown/m);
+  });
+
   it("fails when a comment cannot be written, and the job summary has the review all the same", async () => {
     const head = await repository.commit({ branch: "forbidden", from: "main", files: fewerPartitions() });
     const number = await repository.openPull({ head: "forbidden" });
