@@ -283,6 +283,14 @@ const REMOVED: readonly Row[] = [
     found: [],
   },
   {
+    what: "a claim that Argo CD is told to keep",
+    given: put("PersistentVolumeClaim archive", "metadata/annotations", {
+      "argocd.argoproj.io/sync-options": "Validate=false, Prune=false",
+    }),
+    change: without("PersistentVolumeClaim archive"),
+    found: [],
+  },
+  {
     what: "a definition",
     change: without("CustomResourceDefinition things.example.org"),
     found: [

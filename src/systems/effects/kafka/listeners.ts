@@ -1,16 +1,10 @@
 import { sameJson } from "../../../compare/values/index.ts";
-import {
-  type Effect,
-  isJsonObject,
-  type Json,
-  type JsonObject,
-  type KubernetesObject,
-} from "../../../vocabulary/index.ts";
-import { listed } from "../../intent/index.ts";
+import type { Effect, Json, JsonObject, KubernetesObject } from "../../../vocabulary/index.ts";
 import { fieldOf } from "../../system.ts";
 import { objectsIn, textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
 import { differs, type Step, titled, touches, type Update } from "../sides.ts";
+import { addressMoves, BROKERS } from "./addresses.ts";
 
 /** Fields of a listener that stand in the brokers' own configuration or certificates, so that these restart for them. */
 const RESTARTING: readonly (readonly string[])[] = [
@@ -25,12 +19,9 @@ const RESTARTING: readonly (readonly string[])[] = [
   ["configuration", "bootstrap", "alternativeNames"],
 ];
 const LISTENERS = ["spec", "kafka", "listeners"];
-const BROKERS = ["configuration", "brokers"];
 
 /** The same of a single broker in it. */
 const OF_BROKER = ["advertisedHost", "advertisedPort"] as const;
-
-const METALLB = /^metallb\.(io|universe\.tf)\/loadBalancerIPs$/;
 
 /** The listeners for whose change brokers restart: one that comes or goes, another port, login, certificate or address. */
 export function restartingListeners(update: Update): readonly string[] {
@@ -80,63 +71,6 @@ function typeMoves(old: JsonObject, now: JsonObject, listener: string): readonly
   return [
     effect("load-balancer-moves", `${listener} goes from type ${was} to ${is}, so ${ends} find it at another address`),
   ];
-}
-
-interface Address {
-  /** `broker 3`, or the bootstrap. */
-  readonly of: string;
-  /** Where the listener says it. */
-  readonly path: readonly Step[];
-  readonly host: string | null;
-  readonly balancer: string | null;
-}
-
-/** Addresses that brokers exchange are a risk of their own, and not said here. */
-function addressMoves(
-  old: JsonObject,
-  now: JsonObject,
-  { kafka, isTouched }: { readonly kafka: string; readonly isTouched: (...path: readonly Step[]) => boolean },
-): readonly Effect[] {
-  const [was, is] = [addressesOf(old), addressesOf(now).filter(({ path }) => isTouched(...path))];
-  const moves = (field: "host" | "balancer") => {
-    const taken = new Set(was.map((address) => address[field]));
-    return is.flatMap((address) => {
-      const from = was.find(({ of }) => of === address.of)?.[field] ?? null;
-      const to = address[field];
-      return from === null || to === null || from === to || taken.has(to)
-        ? []
-        : [`${address.of} from ${from} to ${to}`];
-    });
-  };
-  const [balancers, hosts] = [moves("balancer"), moves("host")];
-  return [
-    ...(balancers.length === 0
-      ? []
-      : [effect("load-balancer-moves", `${kafka} moves the load balancer of ${listed(balancers)}`)]),
-    ...(hosts.length === 0 ? [] : [effect("broker-address-changes", `${kafka} sends clients of ${listed(hosts)}`)]),
-  ];
-}
-
-function addressesOf({ configuration }: JsonObject): readonly Address[] {
-  if (!isJsonObject(configuration)) return [];
-  const { bootstrap } = configuration;
-  const brokers = objectsIn(configuration["brokers"]).map((spec) => {
-    const id = textOf(spec["broker"]) ?? "";
-    return addressOf({ of: `broker ${id}`, path: [...BROKERS, { item: id }] }, spec);
-  });
-  return isJsonObject(bootstrap)
-    ? [addressOf({ of: "the bootstrap", path: ["configuration", "bootstrap"] }, bootstrap), ...brokers]
-    : brokers;
-}
-
-function addressOf(place: Pick<Address, "of" | "path">, spec: JsonObject): Address {
-  const annotations = isJsonObject(spec["annotations"]) ? spec["annotations"] : {};
-  const annotated = Object.entries(annotations).find(([name]) => METALLB.test(name))?.[1];
-  return {
-    ...place,
-    host: textOf(spec["advertisedHost"]) ?? textOf(spec["host"]),
-    balancer: textOf(spec["loadBalancerIP"]) ?? textOf(annotated),
-  };
 }
 
 /** Where brokers are told other addresses. */
