@@ -63,6 +63,15 @@ describe("test/servers/github/server: access", () => {
     expect(await refusal(sent)).toMatchObject({ status: 401, message: expect.stringContaining(message) });
   });
 
+  it("refuses a JWT that another app's key signed", async () => {
+    const { appId } = server.createApp("holdfast", {});
+    const { privateKey } = server.createApp("other", {});
+    const now = Math.floor(Date.now() / 1000);
+    const jwt = signed(privateKey, { iss: appId, iat: now, exp: now + 300 });
+    const sent = new Octokit({ ...octokitDefaults(), auth: jwt }).request("GET /app");
+    expect(await refusal(sent)).toMatchObject({ status: 401 });
+  });
+
   it("refuses a token that it never gave, none at all, and one after its hour", async () => {
     let now = new Date("2026-11-24T08:00:00Z");
     const timed = await GitHubServer.start({ now: () => now });
@@ -90,8 +99,9 @@ describe("test/servers/github/server: access", () => {
     await repository.commit({ branch: "change", files: { [FILE]: "" } });
     const number = kind === "issue" ? issue : await repository.openPull({ head: "change" });
     const sent = commentAs(server.actionsToken(repository, permissions), number);
-    if (status === 201) expect(await sent).toMatchObject({ status });
-    else expect(await refusal(sent)).toMatchObject({ status, message: expect.stringContaining("not accessible") });
+    const answer = await (status === 201 ? sent : refusal(sent));
+    expect(answer).toMatchObject({ status });
+    expect(repository.comments(number)).toHaveLength(status === 201 ? 1 : 0);
   });
 
   it("lets the token of a fork's run read and not write", async () => {

@@ -1,5 +1,5 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
-import { asObject, type Json, type JsonObject } from "./cut.ts";
+import { asObject, type Json, type JsonObject, textAt } from "./cut.ts";
 import { FORMATS } from "./formats.ts";
 
 const ID = "github";
@@ -15,7 +15,7 @@ export class AnswerSchemas {
   constructor(description: JsonObject) {
     const answers: Record<string, Json> = {};
     for (const operation of operationsOf(description)) {
-      const id = String(operation["operationId"] ?? "");
+      const id = textAt(operation, "operationId");
       const responses = asObject(operation["responses"] ?? null);
       this.#statuses.set(id, Object.keys(responses));
       for (const [status, response] of Object.entries(responses)) {

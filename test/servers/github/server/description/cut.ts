@@ -65,7 +65,8 @@ function strip(value: Json, named: boolean): Json {
   return Object.fromEntries(kept.map(([key, child]) => [key, strip(child, key === "properties" && !named)]));
 }
 
-function textAt(value: JsonObject, key: string): string {
+/** Empty where there is no text. */
+export function textAt(value: JsonObject, key: string): string {
   const text = value[key];
   return typeof text === "string" ? text : "";
 }
