@@ -5,6 +5,10 @@ import { statusOf } from "./failure.ts";
 /** Who a token of a workflow writes as. */
 const WORKFLOW = "github-actions[bot]";
 
+const REFUSALS: ReadonlySet<number> = new Set([403, 404, 422]);
+
+const ASKING = { doing: "ask GitHub who the token belongs to", permission: "metadata: read" };
+
 const VIEWER = "query { viewer { login } }";
 
 /**
@@ -16,18 +20,18 @@ export async function loginOfToken(octokit: Octokit): Promise<string> {
     return (await octokit.rest.users.getAuthenticated()).data.login;
   } catch (error) {
     if (statusOf(error) === 403) return loginOfViewer(octokit);
-    throw readingError(error, { doing: "ask GitHub who the token belongs to", permission: "metadata: read" });
+    throw readingError(error, ASKING);
   }
 }
 
+/** A guess would not find what another App wrote, so only a refusal leads to it. */
 async function loginOfViewer(octokit: Octokit): Promise<string> {
   try {
     const { viewer } = await octokit.graphql<{ viewer: { login: string } }>(VIEWER);
     return viewer.login;
   } catch (error) {
-    if (statusOf(error) === null)
-      throw readingError(error, { doing: "ask GitHub who the token belongs to", permission: "metadata: read" });
-    return WORKFLOW;
+    if (REFUSALS.has(statusOf(error) ?? 0)) return WORKFLOW;
+    throw readingError(error, ASKING);
   }
 }
 

@@ -36,27 +36,43 @@ describe("test/servers/github/ensure/connect", () => {
 
   it("knows an App by a token that another step made for it", async () => {
     const app = server.createApp("other-app", PERMISSIONS);
-    const installation = server.installApp(app, [world.repository]);
-    const github = await connect(world, appEnvironment(app));
-    expect(github.login).toBe("other-app[bot]");
-    expect(installation.app.slug).toBe("other-app");
+    server.installApp(app, [world.repository]);
+    const learned = await secretsOf(appEnvironment(app));
+    const token = learned.find((secret) => secret.startsWith("ghs_")) ?? "";
+    expect((await connect(world, { GITHUB_TOKEN: token })).login).toBe("other-app[bot]");
+  });
+
+  it("takes a token that may not ask who it is for the workflow's, but guesses nothing where no answer comes", async () => {
+    server.forbid({ operation: "viewer" });
+    expect((await connect(world)).login).toBe("github-actions[bot]");
+    server.fail({ operation: "viewer", status: 502, times: 4 });
+    await expect(connect(world)).rejects.toThrow(
+      "Could not ask GitHub who the token belongs to: GitHub answered HTTP 502",
+    );
   });
 
   it("teaches the scrubber each secret, those included that are made on the way", async () => {
     const app = server.createApp("learned-app", PERMISSIONS);
     server.installApp(app, [world.repository]);
-    const learned = new Set<string>();
-    await connectGitHub({
-      env: { GITHUB_API_URL: server.url, ...appEnvironment(app) },
-      repository: world.repository.fullName,
-      remote: null,
-      learn: (secret) => void learned.add(secret),
-      say: () => undefined,
-      pace: HURRY,
-    }).then((github) => github.pullRequest(world.number));
-    const kinds = [...learned].map((secret) => /^(ghs_|eyJ|-----BEGIN)/.exec(secret)?.[0]);
+    const learned = await secretsOf(appEnvironment(app));
+    const kinds = learned.map((secret) => /^(ghs_|eyJ|-----BEGIN)/.exec(secret)?.[0]);
     expect(new Set(kinds)).toEqual(new Set(["-----BEGIN", "eyJ", "ghs_"]));
   });
+
+  /** What a run with one read learns. */
+  async function secretsOf(env: Record<string, string>): Promise<readonly string[]> {
+    const learned: string[] = [];
+    const github = await connectGitHub({
+      env: { GITHUB_API_URL: server.url, ...env },
+      repository: world.repository.fullName,
+      remote: null,
+      learn: (secret) => void learned.push(secret),
+      say: () => undefined,
+      pace: HURRY,
+    });
+    await github.pullRequest(world.number);
+    return learned;
+  }
 
   it("says that the App is not installed", async () => {
     const app = server.createApp("absent-app", PERMISSIONS);
