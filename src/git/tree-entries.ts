@@ -15,13 +15,14 @@ const KINDS: Readonly<Record<string, TreeEntry["kind"]>> = {
 };
 
 /**
- * Reads the output of `git ls-tree -r -z`.
+ * Reads the output of `git ls-tree -r -z`. A name that is not UTF-8 is left out: no chart or values file has one, and two
+ * of them could look the same.
  * @throws Error for a path that would leave the folder it is written to: git itself never makes one.
  */
 export function parseTreeEntries(output: string): readonly TreeEntry[] {
   return output
     .split("\0")
-    .filter((line) => line !== "")
+    .filter((line) => line !== "" && !line.includes("\u{fffd}"))
     .map(parseEntry);
 }
 

@@ -15,11 +15,12 @@ export function pathNames(job: ChartJob, folder: string): PathName[] {
     { from: folder, to: chart },
     { from: `${tree.root}/`, to: "" },
     ...linked,
-    { from: inChart(`${plan.chart.name}/(?=templates/|charts/)`), to: `${chart}/` },
+    { from: inChart(`${plan.chart.name}/`, "(?=templates/|charts/)"), to: `${chart}/` },
   ];
 }
 
 /** Helm names a template by the chart's name and its path in the chart. */
-function inChart(path: string): RegExp {
-  return new RegExp(`(?<![\\w./-])${path}`, "g");
+function inChart(path: string, before = ""): RegExp {
+  const literal = path.replaceAll(/[$()*+.?[\\\]^{|}]/g, "\\$&");
+  return new RegExp(`(?<![\\w./-])${literal}${before}`, "g");
 }

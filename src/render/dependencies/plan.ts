@@ -21,6 +21,8 @@ export async function planDependencies(folder: string, root: string): Promise<Re
   const local = new Map<string, string>();
   const remote = new Map<string, Dependency>();
   for (const dependency of chart.dependencies) {
+    if (!isChartName(dependency.name))
+      return unread("dependency-unavailable", nameless(dependency), "no chart has such a name");
     if (chart.unpacked.has(dependency.name)) continue;
     if (!dependency.repository.startsWith("file://")) {
       remote.set(dependency.name, dependency);
@@ -31,6 +33,15 @@ export async function planDependencies(folder: string, root: string): Promise<Re
     local.set(dependency.name, found.value);
   }
   return read({ chart, local, remote: [...remote.values()] });
+}
+
+/** A dependency's name becomes a folder in `charts/`: it may lead nowhere else. Helm refuses more than that. */
+function isChartName(name: string): boolean {
+  return /^[A-Za-z0-9._-]+$/.test(name) && !/^\.+$/.test(name);
+}
+
+function nameless({ name }: Dependency): string {
+  return `dependency ${JSON.stringify(name)}`;
 }
 
 async function locate(dependency: Dependency, folder: string, root: string): Promise<Reading<string>> {

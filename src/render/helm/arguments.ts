@@ -28,21 +28,28 @@ export function templateArguments(input: TemplateInput, capabilities: Capabiliti
   const { application, chart, valueFiles } = input;
   return [
     "template",
-    application.release,
-    chart,
     "--namespace",
     application.namespace,
     "--include-crds",
     ...(input.skipSchema === true ? ["--skip-schema-validation"] : []),
     ...(capabilities.kubeVersion === null ? [] : ["--kube-version", capabilities.kubeVersion]),
     ...capabilities.apiVersions.flatMap((version) => ["--api-versions", version]),
-    ...valueFiles.flatMap((file) => ["--values", file]),
+    ...valueFiles.flatMap((file) => ["--values", inList(file)]),
     ...(application.valuesObject === null ? [] : ["--values", "-"]),
     ...application.parameters.flatMap((parameter) => [
       parameter.forceString ? "--set-string" : "--set",
       assignmentOf(parameter),
     ]),
+    // A release that looks like an option could name a program to run or a folder to write to.
+    "--",
+    application.release,
+    chart,
   ];
+}
+
+/** Helm reads the names of values files as a line of CSV: a comma in one would name a second file, anywhere. */
+function inList(file: string): string {
+  return /[,"\r\n]/.test(file) ? `"${file.replaceAll('"', '""')}"` : file;
 }
 
 /** A parameter as the argument of `--set`. */

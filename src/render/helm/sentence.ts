@@ -18,7 +18,7 @@ export function sentenceOf(stderr: string, names: readonly PathName[]): string {
     .replaceAll(/:? executing "[^"]*" at (<[^>]*>)/g, " at $1")
     .replace(/^(execution|parse) error at \(([^)]*)\)/, "$2");
   const named = names
-    .reduce((text, { from, to }) => text.replaceAll(from, to), withoutCredentials(clause))
+    .reduce((text, { from, to }) => text.replaceAll(from, () => to), withoutCredentials(clause))
     .replace(/\.$/, "");
   return named.length <= LONGEST ? named : `${named.slice(0, LONGEST)}…`;
 }
