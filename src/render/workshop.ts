@@ -14,7 +14,10 @@ export interface RenderLimits {
   readonly mostOutput: number;
 }
 
-const LIMITS: RenderLimits = { timeoutMs: 120_000, mostOutput: 128 * 1024 * 1024 };
+const LIMITS: RenderLimits = { timeoutMs: 60_000, mostOutput: 32 * 1024 * 1024 };
+
+/** What is left to each render once one took too long: a chart that loops may stand behind many applications. */
+const AFTER_A_STOP_MS = 5_000;
 
 export interface WorkshopOptions {
   readonly runner: HelmRunner;
@@ -35,6 +38,7 @@ export class Workshop {
   #copies = 0;
   #renders = 0;
   #seconds = 0;
+  #wasStopped = false;
 
   constructor(options: WorkshopOptions) {
     this.fetcher = options.fetcher;
@@ -53,7 +57,9 @@ export class Workshop {
         args: templateArguments(input, this.capabilities),
         input: valuesObject === null ? null : JSON.stringify(valuesObject),
         ...limits,
+        timeoutMs: this.#wasStopped ? Math.min(limits.timeoutMs, AFTER_A_STOP_MS) : limits.timeoutMs,
       });
+      this.#wasStopped ||= outcome.stopped === "time" && limits === LIMITS;
       this.#renders++;
       this.#seconds += (performance.now() - start) / 1000;
       return outcome;

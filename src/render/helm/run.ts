@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Helm } from "./locate.ts";
 
@@ -12,10 +13,12 @@ export interface HelmCall {
   readonly mostOutput?: number;
 }
 
+type Stop = "time" | "memory" | "output";
+
 export interface HelmOutcome {
   readonly ok: boolean;
-  /** Why it was stopped: it took too long, or printed too much; null when it ended by itself. */
-  readonly stopped: "time" | "output" | null;
+  /** Why it was stopped: it took too long, too much memory, or printed too much; null when it ended by itself. */
+  readonly stopped: Stop | null;
   readonly stdout: string;
   /** Helm's own words when it failed, or one sentence about why it was stopped. */
   readonly stderr: string;
@@ -29,6 +32,10 @@ export interface HelmRunner {
 
 const MOST_OUTPUT = 128 * 1024 * 1024;
 const MOST_ERRORS = 1024 * 1024;
+/** Bytes that stay in memory: the largest charts known take a tenth of it. */
+const MOST_MEMORY = 1024 * 1024 * 1024;
+const MEMORY_EVERY_MS = 100;
+const PAGE = 4096;
 /**
  * All that Helm is given of the process's environment: how programs, the network and the credentials of repositories are
  * found. A chart of a stranger is rendered with no token within reach, and nothing else changes what is rendered.
@@ -63,13 +70,16 @@ function helmEnvironment(env: NodeJS.ProcessEnv, home: string): NodeJS.ProcessEn
 
 function run(binary: string, call: HelmCall, env: NodeJS.ProcessEnv): Promise<HelmOutcome> {
   const child = spawn(binary, call.args, { env, stdio: ["pipe", "pipe", "pipe"] });
-  const stop = (by: "time" | "output", why: string): void => {
+  const stop = (by: Stop, why: string): void => {
     stopped ??= { by, why };
     child.kill("SIGKILL");
   };
-  let stopped: { readonly by: "time" | "output"; readonly why: string } | null = null;
+  let stopped: { readonly by: Stop; readonly why: string } | null = null;
   const seconds = call.timeoutMs / 1000;
   const timer = setTimeout(() => stop("time", `Helm did not finish within ${seconds} seconds`), call.timeoutMs);
+  const guard = watchMemory(child.pid, () =>
+    stop("memory", `Helm took more than ${MOST_MEMORY / 2 ** 20} MiB of memory`),
+  );
   const most = call.mostOutput ?? MOST_OUTPUT;
   const stdout = collect(child.stdout, most, () =>
     stop("output", `Helm printed more than ${Math.round(most / 2 ** 20)} MiB`),
@@ -79,11 +89,20 @@ function run(binary: string, call: HelmCall, env: NodeJS.ProcessEnv): Promise<He
   return new Promise((resolve) => {
     const finish = (ok: boolean, failure: string | null): void => {
       clearTimeout(timer);
+      clearInterval(guard);
       resolve({ ok, stopped: stopped?.by ?? null, stdout: stdout(), stderr: failure ?? stderr() });
     };
     child.on("error", (error) => finish(false, `Helm cannot be started: ${error.message}`));
     child.on("close", (code) => finish(code === 0 && stopped === null, stopped?.why ?? null));
   });
+}
+
+/** A template can ask for any amount of memory at once, which no limit of Go's own keeps it from. Only Linux tells. */
+function watchMemory(pid: number | undefined, overflow: () => void): NodeJS.Timeout {
+  return setInterval(async () => {
+    const pages = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "");
+    if (Number(pages.split(" ")[1] ?? 0) * PAGE > MOST_MEMORY) overflow();
+  }, MEMORY_EVERY_MS);
 }
 
 function collect(stream: NodeJS.ReadableStream, most: number, overflow: () => void): () => string {

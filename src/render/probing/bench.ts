@@ -59,7 +59,7 @@ export class Bench {
   async probe(mutations: readonly Mutation[]): Promise<Probe> {
     this.#renders++;
     const outcome = await renderWith(this.#chart, mutations, this.#workshop);
-    if (outcome.stopped === "time") this.#isComplete = false;
+    if (outcome.stopped === "time" || outcome.stopped === "memory") this.#isComplete = false;
     if (!outcome.ok) return { outcome: outcome.stopped === null ? "refused" : "stopped", why: outcome.stderr };
     const { objects, failures } = readManifests(outcome.stdout);
     if (failures.length > this.#chart.failures) {
