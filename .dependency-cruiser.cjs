@@ -55,7 +55,7 @@ module.exports = {
       name: "one-github",
       severity: "error",
       from: { path: "^src/", pathNot: "^src/github/" },
-      to: { path: "node_modules/(octokit|@octokit)/" },
+      to: { path: "node_modules/(octokit|@octokit|bottleneck)/" },
     },
     {
       name: "one-clock",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createScrubber } from "../../masking/index.ts";
-import type { ReviewedLine } from "../../vocabulary/index.ts";
-import { type ChangeSketch, field, linesOf, OBJECT, SECRET, to } from "./testing/sketch.ts";
+import type { Path, ReviewedLine } from "../../vocabulary/index.ts";
+import { type ChangeSketch, DEPLOYMENT, field, KAFKA, linesOf, OBJECT, SECRET, to } from "./testing/sketch.ts";
 
 function inShort({ side, line, key, before, after, reach }: ReviewedLine): string {
   const [a, b] = [before, after].map((value) => (value === undefined ? "none" : JSON.stringify(value)));
@@ -53,13 +53,31 @@ describe("review/lines", () => {
     expect(lines.map(inShort)).toEqual(["3 a 1 -> 2 (1)"]);
   });
 
+  it("tells each line what its own fields do, and not what others of the same object do", async () => {
+    const at = (key: string): Path => ["spec", "kafka", "config", key];
+    const [line, ...more] = await linesOf([
+      {
+        before: "size: 1\ntopics: 3\n",
+        after: "size: 2\ntopics: 4\n",
+        moves: { size: { path: at("message.max.bytes") }, topics: { path: at("auto.create.topics.enable") } },
+        object: KAFKA,
+        fields: [
+          { path: at("message.max.bytes"), before: 1, after: 2 },
+          { path: at("auto.create.topics.enable"), before: 3, after: 4 },
+        ],
+      },
+    ]);
+    const names = [line, ...more].map((one) => [one?.key, ...(one?.consequences ?? []).map(({ name }) => name)]);
+    expect(names).toEqual([["topics", "brokers-roll"], ["size"]]);
+  });
+
   it("sets one line apart for all environments, and each effect and finding once", async () => {
     const sketch: ChangeSketch = {
       before: "a: 1\n",
       after: "a: 2\n",
-      moves: MOVES,
-      fields: FIELDS,
-      effects: [{ name: "pods-restart", severity: "low", message: "Pods restart." }],
+      moves: { a: { path: ["spec", "replicas"] } },
+      object: DEPLOYMENT,
+      fields: [{ path: ["spec", "replicas"], before: 1, after: 2 }],
       findings: [{ at: "a", reason: "null-value", difference: { statement: "a is odd" } }],
     };
     const [line, ...more] = await linesOf([
@@ -70,7 +88,12 @@ describe("review/lines", () => {
     expect(line?.reach).toEqual({ fields: 2, resources: 2, environments: ["dev", "int"] });
     expect(line?.consequences).toEqual([
       { name: "null-value", severity: "medium", message: "a is odd.", environments: ["int"] },
-      { name: "pods-restart", severity: "low", message: "Pods restart.", environments: ["dev", "int"] },
+      {
+        name: "replicas-changed",
+        severity: "low",
+        message: "Deployment web goes from 1 to 2 Pods.",
+        environments: ["dev", "int"],
+      },
     ]);
   });
 

@@ -1,5 +1,6 @@
 import type { Scrubber } from "../../masking/index.ts";
 import { type Reach, type ReviewedLine, toValuesKey } from "../../vocabulary/index.ts";
+import { effectsOfFields } from "../changes/index.ts";
 import { type Follows, mergeConsequences, ofEffect, ofFinding } from "./consequences.ts";
 import type { LineGroup, OwnedShare } from "./groups.ts";
 import { suggestionFor } from "./suggestions/index.ts";
@@ -56,9 +57,16 @@ function followsOf({ shares, findings }: LineGroup): readonly Follows[] {
   return [...shares.flatMap(effectsOf), ...findings.map((one) => ofFinding(nameOf(one), one.located.finding))];
 }
 
+/** What the fields that the line reaches do; another field of the same object may do more. */
 function effectsOf(one: OwnedShare): readonly Follows[] {
-  const resources = new Set(one.share.fields.map(({ resource }) => resource));
-  const effects = [...resources].flatMap((index) => one.evidence.resources[index]?.effects ?? []);
+  const { changes, sides } = one.evidence;
+  const fields = Map.groupBy(one.share.fields, ({ resource }) => resource);
+  const effects = [...fields].flatMap(([index, reached]) => {
+    const change = changes[index];
+    if (change === undefined) return [];
+    const pointers = new Set(reached.map(({ field }) => field));
+    return effectsOfFields(change, pointers, { before: sides.before, after: sides.after });
+  });
   return effects.map((effect) => ofEffect(nameOf(one), effect));
 }
 

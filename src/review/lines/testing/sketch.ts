@@ -9,7 +9,8 @@ import { readValuesText } from "../../../render/values/file.ts";
 import { intentOf } from "../../../systems/testing/intent.ts";
 import {
   type Difference,
-  type Effect,
+  isJsonObject,
+  type JsonObject,
   type KubernetesObject,
   type Path,
   type ReviewedLine,
@@ -23,6 +24,8 @@ import { reviewedLines } from "../index.ts";
 
 export const FILE = "charts/web/values.yaml";
 export const OBJECT: KubernetesObject = { apiVersion: "v1", kind: "ConfigMap", metadata: { name: "web" } };
+export const DEPLOYMENT: KubernetesObject = { apiVersion: "apps/v1", kind: "Deployment", metadata: { name: "web" } };
+export const KAFKA: KubernetesObject = { apiVersion: "kafka.strimzi.io/v1", kind: "Kafka", metadata: { name: "web" } };
 export const SECRET: KubernetesObject = { apiVersion: "v1", kind: "Secret", metadata: { name: "web" } };
 
 /** A change of the chart's values in one environment, and what it does to one object. */
@@ -37,7 +40,6 @@ export interface ChangeSketch {
   readonly object?: KubernetesObject;
   /** The fields that differ; none for an object that does not. */
   readonly fields?: readonly FieldChange[];
-  readonly effects?: readonly Effect[];
   readonly findings?: readonly FindingSketch[];
 }
 
@@ -65,7 +67,7 @@ export function linesOf(
 }
 
 function evidenceOf(sketch: ChangeSketch, files: readonly FileDiff[]): EnvironmentEvidence {
-  const { environment: name = "test", effects = [], findings = [] } = sketch;
+  const { environment: name = "test", findings = [] } = sketch;
   const [before, after] = [sideOf(sketch.before, sketch), sideOf(sketch.after, sketch)];
   const changes = changesOf(sketch);
   return {
@@ -81,7 +83,7 @@ function evidenceOf(sketch: ChangeSketch, files: readonly FileDiff[]): Environme
     },
     changes,
     resources: changes.map(({ application, resource }) => {
-      return { application, system: "other", resource, change: "changed", formerly: null, fields: [], effects };
+      return { application, system: "other", resource, change: "changed", formerly: null, fields: [], effects: [] };
     }),
     findings: findings.map((finding) => locatedOf(finding, after)),
     mended: [],
@@ -121,7 +123,25 @@ function sideOf(text: string, { moves = {}, untraced = [], object = OBJECT }: Ch
 function changesOf({ fields = [], object = OBJECT }: ChangeSketch): readonly ResourceChange[] {
   if (fields.length === 0) return [];
   const resource = { ...resourceOf(object), namespace: "web-ns" };
-  return [{ application: "web", resource, formerly: null, before: object, after: object, template: null, fields }];
+  const [before, after] = [withFields(object, fields, "before"), withFields(object, fields, "after")];
+  return [{ application: "web", resource, formerly: null, before, after, template: null, fields }];
+}
+
+/** The object as it is on one side. */
+function withFields(object: KubernetesObject, fields: readonly FieldChange[], side: "before" | "after") {
+  const made = structuredClone(object);
+  for (const change of fields) {
+    const value = change[side];
+    const [last = "", ...way] = change.path.map(String).toReversed();
+    let at: JsonObject = made;
+    for (const name of way.toReversed()) {
+      const inner = isJsonObject(at[name]) ? at[name] : {};
+      at[name] = inner;
+      at = inner;
+    }
+    if (value !== undefined) at[last] = value;
+  }
+  return made;
 }
 
 function locatedOf({ at, reason, difference = {} }: FindingSketch, { values }: TracedApplication): LocatedFinding {

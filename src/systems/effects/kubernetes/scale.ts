@@ -14,7 +14,7 @@ export function foretellReplicas(update: Update): readonly Effect[] {
   const scaled = scaledTargets(change.after.declared.objects.map(({ object }) => object));
   if (scaled.has(resourceKey(resourceOf(after)))) return [];
   if (replicas.is === "0") return [effect("workload-stopped", `${titled(after)} goes to no Pods at all, so it stops`)];
-  return [effect("replicas-changed", `${titled(after)} goes from ${replicas.was} Pods to ${replicas.is}`)];
+  return [effect("replicas-changed", `${titled(after)} goes from ${replicas.was} to ${replicas.is} Pods`)];
 }
 
 /** What an autoscaler says where nothing is said (source: Kubernetes API, autoscaling/v2; KEDA, ScaledObject). */
