@@ -241,7 +241,7 @@ const SCALE: readonly Row[] = [
   {
     what: "more Pods",
     change: put(WEB, "spec/replicas", 5),
-    found: ["replicas-changed: Deployment web goes from 2 Pods to 5."],
+    found: ["replicas-changed: Deployment web goes from 2 to 5 Pods."],
   },
   {
     what: "no Pods",
