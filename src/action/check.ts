@@ -2,10 +2,10 @@ import { runCheck } from "../cli/check.ts";
 import { textOptions } from "../cli/output.ts";
 import type { Session } from "../cli/session.ts";
 import { HOME, VERSION } from "../cli/version.ts";
-import { renderMarkdown, renderReport } from "../report/index.ts";
+import { renderMarkdown, renderReport, SUMMARY_BUDGET } from "../report/index.ts";
 import type { CheckReport } from "../vocabulary/index.ts";
 import type { Inputs } from "./inputs.ts";
-import { type ActionResult, aboveInfo, SUMMARY_BUDGET } from "./result.ts";
+import { type ActionResult, aboveInfo } from "./result.ts";
 
 /** `verb: check`: compares, and writes nothing. */
 export async function checkStep(session: Session, inputs: Inputs): Promise<ActionResult> {

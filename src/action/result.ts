@@ -16,9 +16,6 @@ export interface ActionResult {
   readonly annotations: readonly Annotation[];
 }
 
-/** GitHub takes 1 MiB in the summary of a step, and drops the whole of what is larger; a character may have four bytes. */
-export const SUMMARY_BUDGET = 250_000;
-
 /** How many findings somebody should look at. */
 export function aboveInfo(environments: readonly { readonly findings: readonly Finding[] }[]): number {
   return environments.flatMap(({ findings }) => findings).filter(({ severity }) => severity !== "info").length;

@@ -5,13 +5,13 @@ import type { Session } from "../cli/session.ts";
 import { UserError } from "../errors/index.ts";
 import type { Written } from "../github/index.ts";
 import { markerFor, publishReview } from "../publish/index.ts";
-import { checkRunsOf, renderReviewMarkdown } from "../report/index.ts";
+import { checkRunsOf, renderReviewMarkdown, SUMMARY_BUDGET } from "../report/index.ts";
 import type { ReviewReport, Verdict } from "../vocabulary/index.ts";
 import { attempt } from "./attempt.ts";
 import { optionsOf } from "./check.ts";
 import type { PullRequestEvent } from "./event.ts";
 import type { Inputs } from "./inputs.ts";
-import { type ActionResult, aboveInfo, SUMMARY_BUDGET } from "./result.ts";
+import { type ActionResult, aboveInfo } from "./result.ts";
 
 export interface ReviewStep {
   readonly inputs: Inputs;

@@ -18,7 +18,7 @@ describe("review/live/drift", () => {
     ["what is pending is no drift", { kind: "pending" }, {}, false],
     ["any drift of an object that goes", { path: ["metadata", "labels", "x"] }, whole("removed"), true],
     ["drift of the object under its former name", {}, { formerly: KAFKA, resource: { ...KAFKA, name: "new" } }, true],
-  ])("%s", (_what, difference, reviewed, collides) => {
+  ])("%s", (...[, difference, reviewed, collides]) => {
     const resources = [{ ...resource(), ...reviewed }];
     expect(driftCollisions([findingOf(difference)], { resources })).toHaveLength(collides ? 1 : 0);
   });
