@@ -24,7 +24,8 @@ export function told(report: CheckReport, session: Session, inputs: Inputs): Omi
   return {
     verdict: report.verdict,
     findings: aboveInfo(report.environments),
-    summary: renderMarkdown(report, { budget: SUMMARY_BUDGET }),
+    // It counts characters, of which each may have four bytes.
+    summary: renderMarkdown(report, { budget: SUMMARY_BUDGET / 4 }),
     report: renderReport(report, { ...options, colour: false }),
     annotations: [],
   };
