@@ -4,6 +4,8 @@ export interface Tree {
   readonly root: string;
   /** The commit; with `+dirty` for a working tree that differs from it; null where there is no git. */
   readonly revision: string | null;
+  /** The only repositories of charts that may be asked for what its charts depend on; any where this is left out. */
+  readonly chartRepositories?: () => Promise<ReadonlySet<string>>;
 }
 
 /** Who wrote a line; all null for a line that is not committed, or that is older than a shallow clone knows. */

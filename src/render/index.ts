@@ -1,5 +1,6 @@
 /** Helm: from an application's chart and values to the objects that the cluster would read. */
 export { createRenderer, type RendererOptions } from "./create-renderer.ts";
+export { chartRepositoriesIn } from "./dependencies/index.ts";
 export { type Helm, type HelmRequest, locateHelm } from "./helm/locate.ts";
 export { readManifests } from "./manifests.ts";
 export { type NamespacedLookup, placeObject } from "./placement.ts";

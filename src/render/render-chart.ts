@@ -4,6 +4,7 @@ import { type Reading, read, unread } from "../vocabulary/index.ts";
 import type { ChartJob } from "./chart-job.ts";
 import {
   type DependencyPlan,
+  dependencyName,
   isComplete,
   missingDependencies,
   onlySwitches,
@@ -41,12 +42,23 @@ export async function renderChart(
     const outcome = await (memory?.template(input, files, workshop) ?? workshop.template(input));
     const missing = await findMissing(job, { outcome, archives }, workshop);
     if (missing.length === 0) return finish({ input, files, output: outcome.stdout }, outcome, job);
+    const refused = await refusedOf(missing, job.tree);
+    if (refused !== null) return refused;
     const fetched = await Promise.all(missing.map((dependency) => workshop.fetcher.fetch(dependency)));
     for (const [index, archive] of fetched.entries()) {
       if (!archive.ok) return archive;
       archives.set(missing[index]?.name ?? "", archive.value);
     }
   }
+}
+
+/** A stranger's chart may not have this machine ask whatever address it names. */
+async function refusedOf(missing: DependencyPlan["remote"], tree: Tree): Promise<Reading<never> | null> {
+  const known = await tree.chartRepositories?.();
+  const strange = missing.find(({ repository }) => repository !== "" && known?.has(repository) === false);
+  if (strange === undefined) return null;
+  const why = "no chart of base names this repository of charts, so that nothing is fetched from it before a merge";
+  return unread("dependency-unavailable", dependencyName(strange), why);
 }
 
 async function prepare(

@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import { type Config, parseConfig } from "../config/index.ts";
 import { UserError } from "../errors/index.ts";
 import type { GitRepository, Tree } from "../git/port.ts";
+import { chartRepositoriesIn } from "../render/index.ts";
 import type { ReviewRequest } from "./request.ts";
 import type { ReviewedChange } from "./sides.ts";
 
@@ -37,8 +38,23 @@ export async function resolveChange(request: ReviewRequest, repository: GitRepos
     repository.treeAt(head),
   ]);
   const changed = [...new Set(files.flatMap(({ file, formerly }) => (formerly === null ? [file] : [formerly, file])))];
-  const trees = { before, after };
+  const trees = { before, after: { ...after, chartRepositories: repositoriesOf(before) } };
   return { change: { base, head, files }, trees, changed, ...(await configsOf(request.config, { trees, changed })) };
+}
+
+/** The repository for what a head may name besides itself: a revision of its own choice. */
+export function asFarAsBase(repository: GitRepository, { trees }: ResolvedChange): GitRepository {
+  const { chartRepositories } = trees.after;
+  if (chartRepositories === undefined) return repository;
+  return { ...repository, treeAt: async (revision) => ({ ...(await repository.treeAt(revision)), chartRepositories }) };
+}
+
+function repositoriesOf({ root }: Tree): () => Promise<ReadonlySet<string>> {
+  let known: Promise<ReadonlySet<string>> | null = null;
+  return () => {
+    known ??= chartRepositoriesIn(root);
+    return known;
+  };
 }
 
 async function commitOf(revision: string, option: string, repository: GitRepository): Promise<string> {

@@ -1,7 +1,7 @@
 /** What a change of git does to each environment: two revisions against each other, and against what is live. */
 import pLimit from "p-limit";
 import type { ReviewReport, ReviewStats } from "../vocabulary/index.ts";
-import { resolveChange } from "./change.ts";
+import { asFarAsBase, resolveChange } from "./change.ts";
 import { type EvidenceContext, evidenceOf } from "./evidence.ts";
 import { ChangedLines } from "./lines/changed-lines.ts";
 import { reviewedLines } from "./lines/index.ts";
@@ -31,6 +31,7 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
   const { renderer } = probes;
   const limit = pLimit(CONCURRENT_ENVIRONMENTS);
   const resolved = await resolveChange(request, ports.repository);
+  const repository = asFarAsBase(ports.repository, resolved);
   const context: EvidenceContext = { request, resolved, today: started.toISOString().slice(0, 10) };
   const footprints = footprintsOf(resolved);
   const reaches = await Promise.all(
@@ -44,7 +45,7 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
     applications: request.scope.applications,
   };
   const read = await Promise.all(
-    reaches.filter(isReached).map((reach) => limit(() => readSides(reach, sides, { ...ports, renderer }))),
+    reaches.filter(isReached).map((reach) => limit(() => readSides(reach, sides, { ...ports, repository, renderer }))),
   );
   const linted = await lintSides(read, request.config);
   const environments = await Promise.all(

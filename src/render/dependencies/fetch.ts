@@ -97,7 +97,8 @@ function explain(outcome: HelmOutcome, scratch: string): { why: string; ofHost: 
   return { why, ofHost: index !== undefined || HOST_FAILURE.test(why) };
 }
 
-function nameOf(dependency: Dependency): string {
+/** A dependency and where it comes from, for messages. */
+export function nameOf(dependency: Dependency): string {
   return `dependency ${dependency.name} from ${withoutCredentials(dependency.repository)}`;
 }
 
