@@ -21,7 +21,7 @@ export interface ReadSides extends BothSides<ReadEnvironment> {
   readonly changes: readonly ResourceChange[];
   readonly failures: readonly ScopedFailure[];
   readonly notes: readonly string[];
-  /** Applications that were rendered only because a coupling may reach them. */
+  /** Applications that Helm was asked for only because a coupling may reach them, those that do not render too. */
   readonly neighbours: number;
 }
 
@@ -56,7 +56,7 @@ export async function readSides(
     changes,
     failures: [...reach.failures, ...rendered.failures, ...read.flatMap(({ failures }) => failures)],
     notes: [...reach.notes, ...read.flatMap(({ notes }) => notes)],
-    neighbours: around.applications.length,
+    neighbours: neighbours.rendered.length,
   };
 }
 
