@@ -8,7 +8,13 @@ export function printable(text: string): string {
   });
 }
 
-/** As `printable`, line by line: the line breaks stay. */
+/**
+ * As `printable`, line by line: the line breaks stay. No line begins as a command to the runner of GitHub Actions does,
+ * which reads every line of a log: `::stop-commands::`.
+ */
 export function printableLines(text: string): string {
-  return text.split("\n").map(printable).join("\n");
+  return text
+    .split("\n")
+    .map((line) => printable(line).replace(/^(\s*)::/, "$1\\u{3a}:"))
+    .join("\n");
 }
