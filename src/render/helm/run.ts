@@ -99,10 +99,11 @@ function run(binary: string, call: HelmCall, env: NodeJS.ProcessEnv): Promise<He
 
 /** A template can ask for any amount of memory at once, which no limit of Go's own keeps it from. Only Linux tells. */
 function watchMemory(pid: number | undefined, overflow: () => void): NodeJS.Timeout {
-  return setInterval(async () => {
+  const look = async (): Promise<void> => {
     const pages = await readFile(`/proc/${pid}/statm`, "utf8").catch(() => "");
     if (Number(pages.split(" ")[1] ?? 0) * PAGE > MOST_MEMORY) overflow();
-  }, MEMORY_EVERY_MS);
+  };
+  return setInterval(() => void look(), MEMORY_EVERY_MS);
 }
 
 function collect(stream: NodeJS.ReadableStream, most: number, overflow: () => void): () => string {
