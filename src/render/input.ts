@@ -1,4 +1,4 @@
-import { access, realpath } from "node:fs/promises";
+import { access, realpath, stat } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import type { Application } from "../environments/application.ts";
 import type { Tree } from "../git/port.ts";
@@ -19,9 +19,25 @@ export async function resolveInput(application: Application, tree: Tree): Promis
       if (application.ignoreMissingValueFiles && error instanceof MissingFile) return null;
       throw error;
     });
-    if (path !== null) valueFiles.push(path);
+    if (path === null) continue;
+    await assertReadable(path, file);
+    valueFiles.push(path);
   }
+  await assertReadable(join(chart, "values.yaml"), `${application.chart}/values.yaml`);
   return { application, chart, valueFiles };
+}
+
+/** No person wrote a larger file of values, and each of its lines costs time and memory in every step after this one. */
+const LARGEST_VALUES = 2 * 1024 * 1024;
+
+async function assertReadable(path: string, name: string): Promise<void> {
+  const size = await stat(path).then(
+    (file) => file.size,
+    () => 0,
+  );
+  if (size > LARGEST_VALUES) {
+    throw new UnsafeTree(name, `has ${(size / 1024 / 1024).toFixed(1)} MiB; a file of values may have 2 MiB`);
+  }
 }
 
 class MissingFile extends UnsafeTree {}

@@ -24,6 +24,15 @@ function chartWith(dependency: object, name = "web"): string {
   return JSON.stringify({ apiVersion: "v2", name, version: "0.1.0", dependencies: [shared, dependency] });
 }
 
+/** Each list holds the one before it nine times. */
+function bombOf(depth: number): string {
+  const lists = Array.from({ length: depth }, (_, index) => {
+    const items = Array.from({ length: 9 }, () => (index === 0 ? "x" : `*a${index - 1}`));
+    return `a${index}: &a${index} [${items.join(", ")}]\n`;
+  });
+  return lists.join("");
+}
+
 function configMap(data: string): string {
   return `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: web }\ndata:\n${data}\n`;
 }
@@ -62,6 +71,8 @@ describe("review/hostile: charts", () => {
       { [CHART]: chartWith({ name: "x" }, "(a+)+["), [TEMPLATE]: '{{ fail "x" }}' },
       /\S/,
     ],
+    ["has 10 MB of values", { [VALUES]: "a: 1\n".repeat(2_000_000) }, /may have 2 MiB/],
+    ["has values that grow by aliases", { [VALUES]: bombOf(9) }, /alias/i],
     ["nests too deeply", { [VALUES]: `size: ${"[".repeat(5000)}${"]".repeat(5000)}\n` }, /nesting exceeded/],
     [
       "names a dependency that leads out of charts/",
