@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how fast `holdfast check` is next to `kubectl diff` and next to what cannot be done without, against
  * one real API server, near and far; then how fast a Kafka is read next to the bare calls of its clients; then how fast lint is
- * next to plain Helm. `npm run bench -- lint` measures lint alone. Prints what docs/benchmarks.md explains. It judges, but nothing fails by its numbers.
+ * next to plain Helm, then a review. `npm run bench -- lint` and `-- review` measure one of them alone. Prints what docs/benchmarks.md explains. It judges, but nothing fails by its numbers.
  */
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,7 @@ import { compare, memoryOf, type Rounds } from "./comparison.ts";
 import { measureKafka } from "./kafka.ts";
 import { type Lab, openLab } from "./lab.ts";
 import { measureLint } from "./lint.ts";
+import { measureReview } from "./review.ts";
 import { openSlowLink } from "./slow-link.ts";
 import { describe, judge, judgeMemory } from "./summary.ts";
 import { deploy, type Workload } from "./workload.ts";
@@ -22,11 +23,13 @@ const JUDGED = 1000;
 const ROUNDS: Rounds = { all: 5, kubectl: 1 };
 const LARGEST = 10_000;
 
-if (process.argv[2] !== "lint") {
+const only = process.argv[2] ?? null;
+if (only === null) {
   await measureChecks();
   await measureKafka(say);
 }
-await measureLint(say);
+if (only !== "review") await measureLint(say);
+if (only !== "lint") await measureReview(say);
 
 async function measureChecks(): Promise<void> {
   await using lab = await openLab();
