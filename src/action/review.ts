@@ -1,5 +1,5 @@
 import { connectRepository } from "../cli/github.ts";
-import { runReview } from "../cli/review.ts";
+import { refuseFork, runReview } from "../cli/review.ts";
 import { formatReview } from "../cli/review-output.ts";
 import type { Session } from "../cli/session.ts";
 import { UserError } from "../errors/index.ts";
@@ -15,6 +15,8 @@ import { type ActionResult, aboveInfo } from "./result.ts";
 
 export interface ReviewStep {
   readonly inputs: Inputs;
+  /** True where the clusters are asked, too. */
+  readonly cluster: boolean;
   readonly event: PullRequestEvent | null;
   /** The page of this run; null outside of Actions. */
   readonly runUrl: string | null;
@@ -22,13 +24,15 @@ export interface ReviewStep {
 
 /** `verb: review`: says on the pull request what it changes. For a fork it only says so in the job summary and the log. */
 export async function reviewStep(session: Session, step: ReviewStep): Promise<ActionResult> {
-  const { inputs, event } = step;
+  const { inputs, cluster, event } = step;
   const base = inputs.base ?? event?.base;
   const head = inputs.head ?? event?.head;
   if (base === undefined || head === undefined) {
     throw new UserError("A review needs a pull request. Run it on pull_request, or set the inputs base and head.");
   }
-  const report = await runReview(session, inputs.environments, { ...optionsOf(inputs), base, head });
+  const options = { ...optionsOf(inputs), cluster, base, head };
+  if (inputs["pull-request"] !== null) await refuseFork(session, options, Number(inputs["pull-request"]));
+  const report = await runReview(session, inputs.environments, options);
   const written = await attempt("review", () => publish(report, session, step));
   return {
     verdict: verdictOf(report),

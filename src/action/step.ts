@@ -24,8 +24,11 @@ export async function runStep(env: NodeJS.ProcessEnv, scrubber: Scrubber): Promi
 async function runVerb(inputs: Inputs, env: NodeJS.ProcessEnv, scrubber: Scrubber): Promise<ActionResult> {
   const options = optionsOf(inputs);
   if (inputs.verb === "review") {
-    await using session = await openSession(options, scrubber, sourcesFor(options));
-    return await reviewStep(session, { inputs, event: await readEvent(env), runUrl: runUrlOf(env) });
+    const event = await readEvent(env);
+    // No chart of a stranger is rendered beside the credentials of a cluster.
+    const cluster = inputs.cluster && event?.fork !== true;
+    await using session = await openSession(options, scrubber, sourcesFor({ ...options, cluster }));
+    return await reviewStep(session, { inputs, cluster, event, runUrl: runUrlOf(env) });
   }
   await using session = await openSession(options, scrubber);
   return await (inputs.verb === "report" ? reportStep(session, inputs) : checkStep(session, inputs));

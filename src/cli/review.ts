@@ -17,6 +17,7 @@ export async function run(
 ): Promise<number> {
   await using session = await openSession(options, scrubber, sourcesFor(options));
   const number = numberOf(options["pr"]);
+  if (number !== null) await refuseFork(session, options, number);
   const report = await runReview(session, names, options);
   session.progress.end();
   process.stdout.write(formatReview(report, session, String(options["output"])));
@@ -28,6 +29,16 @@ export async function run(
 /** What a review opens: both revisions are rendered in one run, and a cluster is asked only when somebody says so. */
 export function sourcesFor(options: Record<string, unknown>) {
   return { offline: options["cluster"] !== true && options["live"] === undefined, remember: true };
+}
+
+/**
+ * No chart of a stranger is rendered beside the credentials of a cluster.
+ * @throws UserError when the clusters are to be asked about a pull request that comes from a fork.
+ */
+export async function refuseFork(session: Session, options: Record<string, unknown>, number: number): Promise<void> {
+  if (options["cluster"] !== true) return;
+  const { fork } = await (await connectRepository(session, options)).pullRequest(number);
+  if (fork) throw new UserError(`Pull request ${number} comes from a fork. Review it without asking the clusters.`);
 }
 
 /** One review of the named environments, all when none is named. */
