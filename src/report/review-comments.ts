@@ -4,7 +4,7 @@ import type { Consequence, ReviewedLine, ReviewReport } from "../vocabulary/inde
 import { fenced } from "./markdown-fence.ts";
 import { codeName, listedNames, prose } from "./markdown-prose.ts";
 import { printableLines } from "./printable.ts";
-import { reachWords } from "./review-reach.ts";
+import { reachesOrSets, reachWords } from "./review-reach.ts";
 import { bySeverity } from "./review-told.ts";
 
 /** More would bury the line that matters; the review's own comment has all of them. */
@@ -45,7 +45,7 @@ function sayPlace(place: readonly ReviewedLine[], key: string): Said[] {
   const [[first], [worst]] = [place, consequences];
   if (first === undefined || worst === undefined) return [];
   const { file, side, line } = first;
-  const body = [consequenceLines(consequences), place.map(reachLine).join("\n"), ...suggestionOf(place)].join("\n\n");
+  const body = [consequenceLines(consequences), ...reachLines(place), ...suggestionOf(place)].join("\n\n");
   return [{ worst, comment: { key, file, side, line, body: body.toWellFormed() } }];
 }
 
@@ -61,6 +61,11 @@ function consequenceLines(consequences: readonly Consequence[]): string {
     return `- **${severity}** ${prose(message)} (${codeName(name)}${where})`;
   });
   return [...lines, ...(left <= 1 ? [] : [`- and ${left} more`])].join("\n");
+}
+
+function reachLines(place: readonly ReviewedLine[]): readonly string[] {
+  const lines = place.filter(reachesOrSets).map(reachLine);
+  return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
 function reachLine({ key, reach }: ReviewedLine): string {

@@ -14,7 +14,7 @@ const LONGEST_VALUE = 60;
 /** Equal edits in several files (the same key in every environment's own values) stand once; the order stays. */
 export function reachedEdits(lines: readonly ReviewedLine[]): readonly ReachedEdit[] {
   const edits = new Map<string, ReviewedLine[]>();
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of lines.filter(reachesOrSets).entries()) {
     const { key, before, after } = line;
     const identity = key === null ? String(index) : JSON.stringify({ key, before, after });
     const known = edits.get(identity);
@@ -22,6 +22,11 @@ export function reachedEdits(lines: readonly ReviewedLine[]): readonly ReachedEd
     else known.push(line);
   }
   return [...edits.values()].map((same) => ({ lines: same, reach: sumOf(same.map(({ reach }) => reach)) }));
+}
+
+/** A line that sets no value and reaches nothing only says where something stands: it is told with that. */
+export function reachesOrSets({ before, after, reach }: ReviewedLine): boolean {
+  return reach.resources > 0 || before !== undefined || after !== undefined;
 }
 
 function sumOf(reaches: readonly Reach[]): Reach {
