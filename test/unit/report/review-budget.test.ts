@@ -86,7 +86,7 @@ describe("report/review/budget", () => {
     const of = resource("", "ConfigMap", "map");
     const report = review([
       reviewed("idfint", {
-        resources: [changed(of, [field("/data/a", `${"before ".repeat(20)}\n`.repeat(20), "after")])],
+        resources: [changed(of, [field("/data/a", `${"long ".repeat(20)}\n`.repeat(20), "short")])],
         findings: [finding({ kind: "risk", layer: "intent", resource: of, reason: "partitions-lowered" })],
       }),
     ]);
