@@ -94,6 +94,6 @@ describe("report/review/budget", () => {
     expect(markdown).toMatch(/^\*\*Changes 1 environment: 1 high risk\*\*/);
     expect(markdown).toContain("partitions-lowered");
     expect(markdown).toContain("| <code>idfint</code> |");
-    expect(markdown).toContain("do not fit here");
+    expect(markdown).toContain("1 section does not fit here");
   });
 });
