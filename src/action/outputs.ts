@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import * as core from "@actions/core";
 import { exitCodeOf } from "../cli/exit-codes.ts";
 import { UserError } from "../errors/index.ts";
@@ -10,29 +11,33 @@ import type { ActionResult } from "./result.ts";
 /** GitHub shows so many annotations of each level for a step. */
 const MOST_ANNOTATIONS = 10;
 
+/** What a person reads as a whole. */
+const PLACES = new Set(["comment", "issue"]);
+
 /** Sets the outputs of the step, writes its summary, the file that was asked for and what the log says besides. */
 export async function tell(result: ActionResult, inputs: Inputs): Promise<void> {
   const file = inputs["report-file"];
-  if (file !== null) await writeReport(file, result.report);
   core.setOutput("verdict", result.verdict);
   core.setOutput("findings", String(result.findings));
   core.setOutput("exit-code", String(exitCodeOf(result.verdict, true)));
-  core.setOutput("report-file", file ?? "");
-  core.setOutput("url", result.written.find(({ url, outcome }) => url !== null && outcome !== "skipped")?.url ?? "");
+  core.setOutput("report-file", file === null ? "" : resolve(file));
+  const shown = result.written.find(({ what, outcome }) => PLACES.has(what) && outcome !== "skipped");
+  core.setOutput("url", shown?.url ?? "");
   if (process.env["GITHUB_STEP_SUMMARY"] !== undefined) await core.summary.addRaw(result.summary, true).write();
   for (const { what, outcome, why } of result.written) {
     core.info(printableLines(`${what}: ${outcome}${why === null ? "" : `, ${why}`}`));
   }
   annotate(result.annotations);
+  if (file !== null) await writeReport(file, result.report);
 }
 
 /** The sentence that fails the step; null when it passes. */
-export function failureOf({ verdict, written }: ActionResult, { "fail-on": failOn }: Inputs): string | null {
+export function failureOf({ verdict, findings, written }: ActionResult, { "fail-on": failOn }: Inputs): string | null {
   const lost = written.filter(({ outcome }) => outcome === "failed" || outcome === "unknown");
   if (lost.length > 0) return lost.map(({ what, why }) => `The ${what} could not be written: ${why}.`).join(" ");
-  if (failOn === "never" || verdict === "in-sync") return null;
+  if (failOn === "never") return null;
   if (verdict === "unknown") return "Something could not be read or rendered. The job summary names it.";
-  return failOn === "findings" ? "There are findings. The job summary lists them." : null;
+  return failOn === "findings" && findings > 0 ? "There are findings. The job summary lists them." : null;
 }
 
 async function writeReport(file: string, report: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { runCheck } from "../cli/check.ts";
 import { connectRepository } from "../cli/github.ts";
-import { reportMarker } from "../cli/report-marker.ts";
+import { markerOf } from "../cli/marker.ts";
 import type { Session } from "../cli/session.ts";
 import { publishDriftIssue } from "../publish/index.ts";
 import { attempt } from "./attempt.ts";
@@ -12,7 +12,7 @@ import type { ActionResult } from "./result.ts";
 export async function reportStep(session: Session, inputs: Inputs): Promise<ActionResult> {
   const options = optionsOf(inputs);
   const report = await runCheck(session, inputs.environments, options);
-  const marker = reportMarker(inputs.environments, options);
+  const marker = markerOf("report", inputs.environments, options);
   const written = await attempt("issue", async () => {
     const github = await connectRepository(session, options);
     return [await publishDriftIssue(report, { github, marker, now: session.ports.now() })];

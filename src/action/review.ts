@@ -1,10 +1,11 @@
 import { connectRepository } from "../cli/github.ts";
+import { isNarrowed, markerOf } from "../cli/marker.ts";
 import { refuseFork, runReview } from "../cli/review.ts";
 import { formatReview } from "../cli/review-output.ts";
 import type { Session } from "../cli/session.ts";
 import { UserError } from "../errors/index.ts";
 import type { Written } from "../github/index.ts";
-import { markerFor, publishReview } from "../publish/index.ts";
+import { publishReview } from "../publish/index.ts";
 import { checkRunsOf, renderReviewMarkdown, SUMMARY_BUDGET } from "../report/index.ts";
 import type { ReviewReport, Verdict } from "../vocabulary/index.ts";
 import { attempt } from "./attempt.ts";
@@ -56,8 +57,9 @@ async function publish(
   if (event?.fork === true) return [forked];
   const github = await connectRepository(session, optionsOf(inputs));
   const pullRequest = await github.pullRequest(number);
-  const marker = markerFor("review", inputs.environments);
-  return publishReview(report, { github, pullRequest, marker, summaryUrl: runUrl });
+  const options = optionsOf(inputs);
+  const marker = markerOf("review", inputs.environments, options);
+  return publishReview(report, { github, pullRequest, marker, narrowed: isNarrowed(options), summaryUrl: runUrl });
 }
 
 const forked: Written = {

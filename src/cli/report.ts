@@ -8,8 +8,8 @@ import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { explainInOneLine } from "./failure.ts";
 import { connectRepository, tellWritten } from "./github.ts";
 import { stopSignal } from "./interruption.ts";
+import { markerOf } from "./marker.ts";
 import { printReport } from "./output.ts";
-import { reportMarker } from "./report-marker.ts";
 import { openSession, type Session } from "./session.ts";
 
 interface Request {
@@ -87,7 +87,7 @@ async function report(
   printReport(result, session, options);
   if (options["issue"] !== true) return { verdict: result.verdict, written: true };
   const github = await connectRepository(session, options);
-  const marker = reportMarker(names, options);
+  const marker = markerOf("report", names, options);
   const written = await publishDriftIssue(result, { github, marker, now: session.ports.now() });
   return { verdict: result.verdict, written: tellWritten([written], session) };
 }

@@ -1,10 +1,11 @@
 import { UserError } from "../errors/index.ts";
 import type { Scrubber } from "../masking/index.ts";
-import { markerFor, publishReview } from "../publish/index.ts";
+import { publishReview } from "../publish/index.ts";
 import { review } from "../review/index.ts";
 import type { ReviewReport } from "../vocabulary/index.ts";
 import { EXIT } from "./exit-codes.ts";
 import { connectRepository, tellWritten } from "./github.ts";
+import { isNarrowed, markerOf } from "./marker.ts";
 import { formatReview } from "./review-output.ts";
 import { scopeOf } from "./scope.ts";
 import { openSession, type Session } from "./session.ts";
@@ -15,6 +16,7 @@ export async function run(
   options: Record<string, unknown>,
   scrubber: Scrubber,
 ): Promise<number> {
+  requireTogether(options);
   await using session = await openSession(options, scrubber, sourcesFor(options));
   const number = numberOf(options["pr"]);
   if (number !== null) await refuseFork(session, options, number);
@@ -24,6 +26,13 @@ export async function run(
   const written = number === null || (await publish(report, { session, names, options, number }));
   if (!written) return EXIT.error;
   return options["detailedExitcode"] === true ? exitCodeOf(report) : EXIT.done;
+}
+
+/** An option that would do nothing is a mistake. */
+function requireTogether({ pr, repository, dryRun }: Record<string, unknown>): void {
+  if (pr !== undefined) return;
+  if (repository !== undefined) throw new UserError("--repository goes with --pr. Add --pr, or leave it out.");
+  if (dryRun === true) throw new UserError("--dry-run goes with --pr. Add --pr, or leave it out.");
 }
 
 /** What a review opens: both revisions are rendered in one run, and a cluster is asked only when somebody says so. */
@@ -74,8 +83,8 @@ interface Publication {
 async function publish(report: ReviewReport, { session, names, options, number }: Publication): Promise<boolean> {
   const github = await connectRepository(session, options);
   const pullRequest = await github.pullRequest(number);
-  const marker = markerFor("review", names);
-  return tellWritten(await publishReview(report, { github, pullRequest, marker, summaryUrl: null }), session);
+  const place = { github, pullRequest, marker: markerOf("review", names, options), summaryUrl: null };
+  return tellWritten(await publishReview(report, { ...place, narrowed: isNarrowed(options) }), session);
 }
 
 function numberOf(option: unknown): number | null {

@@ -7,6 +7,8 @@ export interface ReviewPlace {
   readonly pullRequest: PullRequest;
   /** Tells several reviews of one pull request apart. */
   readonly marker: string;
+  /** True when only a part of the environments was looked at: a check run speaks for the whole of one. */
+  readonly narrowed: boolean;
   /** Where the whole text is to be read; null where there is no such page. */
   readonly summaryUrl: string | null;
 }
@@ -25,7 +27,8 @@ export async function publishReview(report: ReviewReport, place: ReviewPlace): P
   const written = [await github.ensureComment(pullRequest.number, { marker, body })];
   const comments = inlineCommentsOf(report);
   written.push(...(await github.ensureReviewComments(pullRequest, { marker, commit: report.head, comments })));
-  for (const run of checkRunsOf(report)) written.push(await github.ensureCheckRun(report.head, run));
+  const runs = place.narrowed ? [] : checkRunsOf(report);
+  for (const run of runs) written.push(await github.ensureCheckRun(report.head, run));
   return written;
 }
 

@@ -1,5 +1,6 @@
 /** What a change of git does to each environment: two revisions against each other, and against what is live. */
 import pLimit from "p-limit";
+import { UserError } from "../errors/index.ts";
 import type { ReviewReport, ReviewStats } from "../vocabulary/index.ts";
 import { asFarAsBase, resolveChange } from "./change.ts";
 import { type EvidenceContext, evidenceOf } from "./evidence.ts";
@@ -37,6 +38,7 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
   const reaches = await Promise.all(
     reviewable(context).map((environment) => limit(() => reachOf(environment, { resolved, footprints, renderer }))),
   );
+  requireApplications(request, reaches);
   const sides = {
     resolved,
     charts: footprints.after.charts,
@@ -65,6 +67,23 @@ export async function review(request: ReviewRequest, ports: ReviewPorts): Promis
   const met = environments.map((one, index) => ({ ...one, live: meetings[index] ?? null }));
   const report = reportOf({ context, environments: met, lines, stats });
   return ports.scrubber.scrubJson(report);
+}
+
+/**
+ * A misspelt application would pass as unchanged. An environment that could not be read vouches for every name.
+ * @throws UserError for a name that no environment has.
+ */
+function requireApplications({ scope }: ReviewRequest, reaches: readonly EnvironmentReach[]): void {
+  if (reaches.length === 0 || reaches.some(({ failures }) => failures.length > 0)) return;
+  const known = new Set(
+    reaches.flatMap(({ pairs, unsupported: { before, after } }) =>
+      [...pairs, ...before, ...after].map(({ name }) => name),
+    ),
+  );
+  const missing = [...(scope.applications ?? [])].filter((name) => !known.has(name));
+  if (missing.length === 0) return;
+  const named = missing.map((name) => JSON.stringify(name)).join(", ");
+  throw new UserError(`--app names ${named}, which no environment has on either side. Leave --app out to see all.`);
 }
 
 /** Without a changed file there is nothing to look for. */
