@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { ExplainedLayer, ExplainedValue, Explanation, Json } from "../vocabulary/index.ts";
 import { originWords } from "./origin.ts";
-import { printable } from "./printable.ts";
+import { printable, withoutCommands } from "./printable.ts";
 import { shortCommit, titleOf } from "./summary.ts";
 import type { TextOptions } from "./text.ts";
 import { ago } from "./time.ts";
@@ -31,14 +31,15 @@ export function renderExplanationText(explanation: Explanation, { colour, width,
   };
   const head = [titleOf(explanation.resource), explanation.keyedPath].filter((part) => part !== null).join("  ");
   const notes = [...explanation.notes, closing(explanation, now)].flatMap((note) => wrap(printable(note), width));
-  return `${[
+  const lines = [
     ...wrap(printable(head), width).map(bold),
     dim(printable([explanation.environment, explanation.application ?? "not in git"].join(", "))),
     "",
     ...entriesOf(explanation, now).flatMap(entryLines),
     "",
     ...notes.map(dim),
-  ].join("\n")}\n`;
+  ];
+  return withoutCommands(`${lines.join("\n")}\n`);
 }
 
 function entriesOf(explanation: Explanation, now: Date): Entry[] {

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import type { LintedEnvironment, LintReport } from "../vocabulary/index.ts";
-import { printable } from "./printable.ts";
+import { printable, withoutCommands } from "./printable.ts";
 import { countsOf, groupByResource, ignoredWords, shortCommit } from "./summary.ts";
 import type { TextOptions } from "./text.ts";
 import { groupLines } from "./text-finding.ts";
@@ -19,7 +19,7 @@ export function renderLintText(report: LintReport, { colour, width, now }: TextO
     const closing = notes.map((line) => INDENT + colours.dim(line));
     return [head, ...groups, ...(groups.length > 0 ? [""] : []), ...closing].join("\n");
   });
-  return `${parts.join("\n\n")}\n`;
+  return withoutCommands(`${parts.join("\n\n")}\n`);
 }
 
 function notesOf(environment: LintedEnvironment, report: LintReport): string[] {

@@ -8,13 +8,18 @@ export function printable(text: string): string {
   });
 }
 
-/**
- * As `printable`, line by line: the line breaks stay. No line begins as a command to the runner of GitHub Actions does,
- * which reads every line of a log: `::stop-commands::`.
- */
+/** As `printable`, line by line: the line breaks stay. None is a command to a runner. */
 export function printableLines(text: string): string {
-  return text
-    .split("\n")
-    .map((line) => printable(line).replace(/^(\s*)::/, "$1\\u{3a}:"))
-    .join("\n");
+  return withoutCommands(text.split("\n").map(printable).join("\n"));
+}
+
+/** What begins a line after spaces and colours. */
+const COMMAND = /^((?:[^\S\n]|\p{Cc}\[[\d;]*m)*)::/gmu;
+
+/**
+ * Lines of which none is a command to the runner of GitHub Actions. It reads every line of a log, and takes one that
+ * begins with `::` after spaces, or that holds `##[` anywhere (ActionCommand.cs of actions/runner).
+ */
+export function withoutCommands(lines: string): string {
+  return lines.replace(COMMAND, "$1\\u{3a}:").replaceAll("##[", "##\\u{5b}");
 }

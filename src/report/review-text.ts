@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { ReviewReport } from "../vocabulary/index.ts";
 import type { Sheet } from "./page.ts";
-import { printable } from "./printable.ts";
+import { printable, withoutCommands } from "./printable.ts";
 import { placeOf, type ReachedEdit, reachedEdits, reachWords, valuesWords } from "./review-reach.ts";
 import { sharesOf } from "./review-shares.ts";
 import { shareLines, toldLines } from "./review-text-share.ts";
@@ -33,10 +33,11 @@ export function renderReviewText(report: ReviewReport, { colour, width }: Omit<T
     ...sharesOf(report.environments, told).map((share) => shareLines(share, sheet)),
     closingLines(report, sheet),
   ];
-  return `${blocks
+  const text = blocks
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
-    .join("\n\n")}\n`;
+    .join("\n\n");
+  return withoutCommands(`${text}\n`);
 }
 
 function editLines({ lines }: ReviewReport, { colours, width }: Sheet): string[] {

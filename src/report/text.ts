@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { CheckReport, EnvironmentReport } from "../vocabulary/index.ts";
 import { type Page, paintVerdict } from "./page.ts";
-import { printable } from "./printable.ts";
+import { printable, withoutCommands } from "./printable.ts";
 import { costWords, countsOf, groupByResource, ignoredWords, statsWords, verdictWords } from "./summary.ts";
 import { groupLines } from "./text-finding.ts";
 import { ago } from "./time.ts";
@@ -29,7 +29,7 @@ export function renderText(report: CheckReport, { colour, width, now }: TextOpti
     text += `${lines.join("\n")}\n`;
     calm = isCalm;
   }
-  return text;
+  return withoutCommands(text);
 }
 
 function environmentLines(environment: EnvironmentReport, report: CheckReport, page: Page): string[] {

@@ -1,7 +1,7 @@
 import pc from "picocolors";
 import type { ValuesExplanation, ValuesUse } from "../vocabulary/index.ts";
 import { originWords } from "./origin.ts";
-import { printable } from "./printable.ts";
+import { printable, withoutCommands } from "./printable.ts";
 import { shortCommit, titleOf } from "./summary.ts";
 import type { TextOptions } from "./text.ts";
 import { showValue } from "./value.ts";
@@ -32,7 +32,8 @@ export function renderValuesText(explanation: ValuesExplanation, { colour, width
     ...explanation.notes,
     ...(explanation.revision === null ? [] : [`revision ${shortCommit(explanation.revision)}`]),
   ];
-  return `${[...explanation.uses.flatMap(block).slice(1), "", ...notes.flatMap((note) => wrap(printable(note), width)).map(dim)].join("\n")}\n`;
+  const closing = notes.flatMap((note) => wrap(printable(note), width)).map(dim);
+  return withoutCommands(`${[...explanation.uses.flatMap(block).slice(1), "", ...closing].join("\n")}\n`);
 }
 
 function plain(text: string): string {
