@@ -9,7 +9,10 @@ import { bySeverity } from "./review-told.ts";
 
 /** More would bury the line that matters; the review's own comment has all of them. */
 const MOST_COMMENTS = 50;
-const MOST_CONSEQUENCES = 10;
+/** How many consequences and keys a comment tells of; fewer where their texts are too long for a comment. */
+const MOST_OF_EACH = [10, 3, 1];
+/** Bytes; GitHub takes 65,536 characters. */
+const LONGEST_BODY = 60_000;
 const MOST_NAMES = 6;
 const LONGEST_SUGGESTION = 2000;
 
@@ -45,17 +48,24 @@ function sayPlace(place: readonly ReviewedLine[], key: string): Said[] {
   const [[first], [worst]] = [place, consequences];
   if (first === undefined || worst === undefined) return [];
   const { file, side, line } = first;
-  const body = [consequenceLines(consequences), ...reachLines(place), ...suggestionOf(place)].join("\n\n");
-  return [{ worst, comment: { key, file, side, line, body: body.toWellFormed() } }];
+  return [{ worst, comment: { key, file, side, line, body: bodyOf(place, consequences) } }];
+}
+
+function bodyOf(place: readonly ReviewedLine[], consequences: readonly Consequence[]): string {
+  const bodies = MOST_OF_EACH.map((most) => {
+    const parts = [consequenceLines(consequences, most), ...reachLines(place, most), ...suggestionOf(place)];
+    return parts.join("\n\n").toWellFormed();
+  });
+  return bodies.find((body) => Buffer.byteLength(body) <= LONGEST_BODY) ?? bodies.at(-1) ?? "";
 }
 
 function weighty({ consequences }: ReviewedLine): readonly Consequence[] {
   return consequences.filter(({ severity }) => severity !== "info");
 }
 
-function consequenceLines(consequences: readonly Consequence[]): string {
-  const left = consequences.length - MOST_CONSEQUENCES;
-  const shown = left <= 1 ? consequences : consequences.slice(0, MOST_CONSEQUENCES);
+function consequenceLines(consequences: readonly Consequence[], most: number): string {
+  const left = consequences.length - most;
+  const shown = left <= 1 ? consequences : consequences.slice(0, most);
   const lines = shown.map(({ severity, name, message, environments }) => {
     const where = environments.length === 0 ? "" : ` in ${listedNames(environments, MOST_NAMES)}`;
     return `- **${severity}** ${prose(message)} (${codeName(name)}${where})`;
@@ -63,9 +73,11 @@ function consequenceLines(consequences: readonly Consequence[]): string {
   return [...lines, ...(left <= 1 ? [] : [`- and ${left} more`])].join("\n");
 }
 
-function reachLines(place: readonly ReviewedLine[]): readonly string[] {
+function reachLines(place: readonly ReviewedLine[], most: number): readonly string[] {
   const lines = place.filter(reachesOrSets).map(reachLine);
-  return lines.length === 0 ? [] : [lines.join("\n")];
+  const left = lines.length - most;
+  const shown = left <= 1 ? lines : [...lines.slice(0, most), `And ${left} more keys of this line.`];
+  return shown.length === 0 ? [] : [shown.join("\n")];
 }
 
 function reachLine({ key, reach }: ReviewedLine): string {

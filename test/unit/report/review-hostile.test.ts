@@ -125,3 +125,18 @@ describe("report/review/hostile", () => {
     expect(markdown).toMatch(/and [\d]+ more lines/);
   });
 });
+
+it("report/review: no line, however much stands on it, makes a comment that GitHub does not take", () => {
+  const long = "<".repeat(900);
+  const lines = Array.from({ length: 200 }, (_, index) =>
+    line({
+      key: `${long}.${index}`,
+      reach: { fields: 1, resources: 1, environments: [long, `${long}2`] },
+      consequences: [{ name: "null-value", severity: "high", message: `${long}${index}`, environments: [long] }],
+    }),
+  );
+  const [comment, ...others] = inlineCommentsOf({ lines });
+  expect(others).toEqual([]);
+  expect(comment?.body).toContain("more");
+  expect(comment?.body.length).toBeLessThan(65_000);
+});
