@@ -25,7 +25,7 @@ export interface Fit {
 
 /** The draft within its budget. Every chapter's opening comes before any section; order is kept. */
 export function fitDraft({ head, chapters, foot }: Draft, { budget, notice }: Fit): string {
-  let left = budget - sizeOf(head) - sizeOf(foot);
+  let left = budget - sizeOf(head) - 1 - sizeOf(foot);
   const all = chapters.reduce((sum, { sections }) => sum + 1 + sections.length, 0);
   const total = chapters.reduce((sum, chapter) => sum + sizeOfChapter(chapter), 0);
   if (total > left) left -= sizeOf(notice(all)) + 1;
