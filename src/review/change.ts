@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
-import { type Config, parseConfig } from "../config/index.ts";
+import type { Config } from "../config/index.ts";
 import { UserError } from "../errors/index.ts";
 import type { GitRepository, Tree } from "../git/port.ts";
 import { chartRepositoriesIn } from "../render/index.ts";
+import { configsOf } from "./configs.ts";
 import type { ReviewRequest } from "./request.ts";
 import type { ReviewedChange } from "./sides.ts";
 
@@ -26,7 +25,8 @@ export interface ResolvedChange {
 
 /**
  * Finds the two commits that are compared: head, and where it left base. What base gained since is not part of the change.
- * @throws UserError for a revision that this clone lacks, and where it knows no commit that both come from.
+ * @throws UserError for a revision that this clone lacks, where it knows no commit that both come from, and for a
+ * holdfast.yaml of the head that cannot be read.
  */
 export async function resolveChange(request: ReviewRequest, repository: GitRepository): Promise<ResolvedChange> {
   const head = await commitOf(request.head, "--head", repository);
@@ -39,7 +39,7 @@ export async function resolveChange(request: ReviewRequest, repository: GitRepos
   ]);
   const changed = [...new Set(files.flatMap(({ file, formerly }) => (formerly === null ? [file] : [formerly, file])))];
   const trees = { before, after: { ...after, chartRepositories: repositoriesOf(before) } };
-  return { change: { base, head, files }, trees, changed, ...(await configsOf(request.config, { trees, changed })) };
+  return { change: { base, head, files }, trees, changed, ...(await configsOf({ ...request, trees, changed })) };
 }
 
 /** The repository for what a head may name besides itself: a revision of its own choice. */
@@ -68,42 +68,4 @@ async function commitOf(revision: string, option: string, repository: GitReposit
 function noCommonCommit({ base, head }: ReviewRequest): string {
   const pair = `${JSON.stringify(base)} and ${JSON.stringify(head)}`;
   return `This clone knows no commit that ${pair} both come from. Run git fetch --unshallow, or check out with fetch-depth: 0.`;
-}
-
-interface Compared {
-  readonly trees: BothSides<Tree>;
-  readonly changed: readonly string[];
-}
-
-async function configsOf(
-  config: Config,
-  { trees, changed }: Compared,
-): Promise<Pick<ResolvedChange, "configs" | "notes">> {
-  const file = basename(config.file);
-  if (!changed.includes(file)) return { configs: { before: config, after: config }, notes: [] };
-  const [before, after] = await Promise.all([configIn(trees.before, config), configIn(trees.after, config)]);
-  const note = `${file} changes too: each side's own says which applications there are, and the one in the working tree all else`;
-  return { configs: { before, after }, notes: [note] };
-}
-
-/** The configuration in use with the applications of a tree's own file; as it is where that file says nothing. */
-async function configIn({ root }: Tree, config: Config): Promise<Config> {
-  const name = basename(config.file);
-  const text = await readFile(join(root, name), "utf8").catch(() => null);
-  if (text === null) return config;
-  try {
-    const { layout, environments } = parseConfig({ text, file: join(root, name) });
-    const own = new Map(environments.map((environment) => [environment.name, environment]));
-    return {
-      ...config,
-      layout,
-      environments: config.environments.flatMap((environment) => {
-        const declared = own.get(environment.name);
-        return declared === undefined ? [] : [{ ...environment, applications: declared.applications }];
-      }),
-    };
-  } catch (error) {
-    if (error instanceof UserError) return config;
-    throw error;
-  }
 }
