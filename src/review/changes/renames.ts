@@ -1,11 +1,12 @@
-import { isJsonObject, type JsonObject, type KubernetesObject, splitApiVersion } from "../../vocabulary/index.ts";
-import { leavesOf, sharedPart } from "./likeness.ts";
+import { type KubernetesObject, splitApiVersion } from "../../vocabulary/index.ts";
+import { sharedPart } from "./likeness.ts";
+import { type Content, contentOf } from "./own-content.ts";
 
 /** Objects are called the same under another name from this part of equal fields on. */
 const ALIKE = 0.6;
 
-/** Labels that every object of a chart has, whatever it is. */
-const COMMON_LABELS = /^(app\.kubernetes\.io|helm\.sh|argocd\.argoproj\.io)\//;
+/** Beyond this many pairs of objects of one kind in one place only those are paired whose content is equal. */
+const MOST_PAIRS = 200_000;
 
 /** An object that one name lost and another gained. */
 export interface Rename<T> {
@@ -13,67 +14,118 @@ export interface Rename<T> {
   readonly after: T;
 }
 
+interface Holder {
+  readonly object: KubernetesObject;
+}
+
 /**
  * Pairs objects that went with objects that came, where both are of one kind, share their namespace or their name, and are
  * more like each other than like any other. What is alike several times is left alone.
  */
-export function renamesAmong<T extends { readonly object: KubernetesObject }>(
-  removed: readonly T[],
-  added: readonly T[],
-): readonly Rename<T>[] {
-  const candidates = removed.flatMap((before) =>
-    added.flatMap((after) => {
-      const likeness = isPossible(before.object, after.object) ? contentLikeness(before.object, after.object) : 0;
-      return likeness < ALIKE ? [] : [{ before, after, likeness }];
-    }),
-  );
-  return candidates.filter((one) =>
-    candidates.every(
-      (other) =>
-        other === one ||
-        (other.before !== one.before && other.after !== one.after) ||
-        (other.likeness < one.likeness && !isExactName(other, one)),
-    ),
-  );
+export function renamesAmong<T extends Holder>(removed: readonly T[], added: readonly T[]): readonly Rename<T>[] {
+  const [old, now] = [removed.map(known), added.map(known)];
+  const candidates = [...pairsBy(byNamespace, old, now), ...pairsBy(byName, old, now).filter(isElsewhere)];
+  const bests = { before: bestOf(candidates, "before"), after: bestOf(candidates, "after") };
+  return candidates
+    .filter((one) => isBest(one, bests.before.get(one.before)) && isBest(one, bests.after.get(one.after)))
+    .map(({ before, after }) => ({ before: before.of, after: after.of }));
 }
 
-/** A namespace move keeps the name, whatever else is alike. */
-function isExactName<T extends { readonly object: KubernetesObject }>(other: Rename<T>, one: Rename<T>): boolean {
-  return isSameName(other) && !isSameName(one);
+/** An object with what it is compared by, read once. */
+interface Known<T> {
+  readonly of: T;
+  readonly object: KubernetesObject;
+  readonly content: Content;
 }
 
-function isSameName<T extends { readonly object: KubernetesObject }>({ before, after }: Rename<T>): boolean {
-  return before.object.metadata.name === after.object.metadata.name;
+interface Candidate<T> extends Rename<Known<T>> {
+  readonly likeness: number;
+  /** A namespace move keeps the name, whatever else is alike. */
+  readonly isSameName: boolean;
 }
 
-function isPossible(before: KubernetesObject, after: KubernetesObject): boolean {
-  const isOneKind =
-    before.kind === after.kind && splitApiVersion(before.apiVersion).group === splitApiVersion(after.apiVersion).group;
-  const [old, now] = [before.metadata, after.metadata];
-  return isOneKind && (old.namespace === now.namespace || old.name === now.name);
+function known<T extends Holder>(one: T): Known<T> {
+  return { of: one, object: one.object, content: contentOf(one.object) };
 }
 
-function contentLikeness(before: KubernetesObject, after: KubernetesObject): number {
-  const [old, now] = [contentOf(before), contentOf(after)];
+function kindOf({ apiVersion, kind }: KubernetesObject): readonly [string, string] {
+  return [splitApiVersion(apiVersion).group, kind];
+}
+
+function byNamespace(object: KubernetesObject): string {
+  return JSON.stringify([...kindOf(object), object.metadata.namespace ?? null]);
+}
+
+function byName(object: KubernetesObject): string {
+  return JSON.stringify([...kindOf(object), object.metadata.name]);
+}
+
+/** What shares its namespace is a pair already. */
+function isElsewhere<T>({ before, after }: Candidate<T>): boolean {
+  return before.object.metadata.namespace !== after.object.metadata.namespace;
+}
+
+/** The pairs that share a key and are alike. */
+function pairsBy<T>(
+  keyOf: (object: KubernetesObject) => string,
+  removed: readonly Known<T>[],
+  added: readonly Known<T>[],
+): readonly Candidate<T>[] {
+  const partners = Map.groupBy(added, ({ object }) => keyOf(object));
+  return [...Map.groupBy(removed, ({ object }) => keyOf(object))].flatMap(([key, old]) => {
+    const now = partners.get(key) ?? [];
+    return old.length * now.length > MOST_PAIRS ? equalPairs(old, now) : old.flatMap((one) => alikeAmong(one, now));
+  });
+}
+
+/** Only what has one equal on the other side, which costs no comparison of all with all. */
+function equalPairs<T>(removed: readonly Known<T>[], added: readonly Known<T>[]): readonly Candidate<T>[] {
+  const partners = Map.groupBy(added, ({ content }) => content.text);
+  return [...Map.groupBy(removed, ({ content }) => content.text)].flatMap(([text, old]) => {
+    const now = partners.get(text) ?? [];
+    return old.length === 1 && now.length === 1 ? old.flatMap((one) => alikeAmong(one, now)) : [];
+  });
+}
+
+function alikeAmong<T>(before: Known<T>, added: readonly Known<T>[]): readonly Candidate<T>[] {
+  return added.flatMap((after) => {
+    const isSameName = before.object.metadata.name === after.object.metadata.name;
+    const likeness = likenessOf(before.content, after.content, isSameName);
+    return likeness < ALIKE ? [] : [{ before, after, likeness, isSameName }];
+  });
+}
+
+function likenessOf(before: Content, after: Content, isSameName: boolean): number {
+  const [old, now] = [before.lines.length, after.lines.length];
   // What has nothing to be known by is known by its name alone.
-  if (old.length === 0 || now.length === 0) return before.metadata.name === after.metadata.name ? 1 : 0;
-  return sharedPart(old, now);
+  if (old === 0 || now === 0) return isSameName ? 1 : 0;
+  if (before.text === after.text) return 1;
+  if ((2 * Math.min(old, now)) / (old + now) < ALIKE) return 0;
+  return sharedPart(before.lines, after.lines);
 }
 
-/** Every field but names; wherever the object's own name or namespace stands as a word, that is no difference either. */
-function contentOf(object: KubernetesObject): readonly string[] {
-  const { apiVersion: _version, kind: _kind, metadata, ...rest } = object;
-  const { name, namespace, labels, annotations } = metadata;
-  const telling = isJsonObject(labels) ? withoutCommon(labels) : {};
-  const content = leavesOf({ ...rest, labels: telling, ...(annotations !== undefined && { annotations }) });
-  const names = [name, ...(namespace === undefined ? [] : [namespace])].map(asWord);
-  return content.map((line) => names.reduce((text, word, index) => text.replace(word, `<own ${index}>`), line));
+/** Of all pairs of one object: how alike the best is, how many are as good, and whether one keeps the name. */
+interface Best {
+  readonly likeness: number;
+  readonly count: number;
+  readonly hasSameName: boolean;
 }
 
-function asWord(name: string): RegExp {
-  return new RegExp(`(?<![a-z0-9])${name.replace(/[^a-z0-9]/gi, "\\$&")}(?![a-z0-9])`, "g");
+function bestOf<T>(candidates: readonly Candidate<T>[], side: "before" | "after"): ReadonlyMap<Known<T>, Best> {
+  const bests = new Map<Known<T>, Best>();
+  for (const { [side]: one, likeness, isSameName } of candidates) {
+    const best = bests.get(one) ?? { likeness: 0, count: 0, hasSameName: false };
+    const isAsGood = likeness === best.likeness;
+    bests.set(one, {
+      likeness: Math.max(likeness, best.likeness),
+      count: likeness > best.likeness ? 1 : best.count + (isAsGood ? 1 : 0),
+      hasSameName: best.hasSameName || isSameName,
+    });
+  }
+  return bests;
 }
 
-function withoutCommon(labels: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(labels).filter(([label]) => !COMMON_LABELS.test(label)));
+function isBest<T>({ likeness, isSameName }: Candidate<T>, best: Best | undefined): boolean {
+  if (best === undefined) return false;
+  return likeness === best.likeness && best.count === 1 && (isSameName || !best.hasSameName);
 }
