@@ -5,7 +5,7 @@ import { formatReview } from "../cli/review-output.ts";
 import type { Session } from "../cli/session.ts";
 import { UserError } from "../errors/index.ts";
 import type { Written } from "../github/index.ts";
-import { publishReview } from "../publish/index.ts";
+import { inRepository, publishReview } from "../publish/index.ts";
 import { checkRunsOf, renderReviewMarkdown, SUMMARY_BUDGET } from "../report/index.ts";
 import type { ReviewReport, Verdict } from "../vocabulary/index.ts";
 import { attempt } from "./attempt.ts";
@@ -43,7 +43,7 @@ export async function reviewStep(session: Session, step: ReviewStep): Promise<Ac
     written,
     annotations: written.some(({ outcome }) => outcome === "created" || outcome === "unchanged")
       ? []
-      : checkRunsOf(report).flatMap(({ annotations }) => annotations),
+      : checkRunsOf(report).flatMap(({ annotations }) => inRepository(session.ports.repository.prefix, annotations)),
   };
 }
 
@@ -59,7 +59,9 @@ async function publish(
   const pullRequest = await github.pullRequest(number);
   const options = optionsOf(inputs);
   const marker = markerOf("review", inputs.environments, options);
-  return publishReview(report, { github, pullRequest, marker, narrowed: isNarrowed(options), summaryUrl: runUrl });
+  const { prefix } = session.ports.repository;
+  const place = { github, pullRequest, prefix, marker, summaryUrl: runUrl };
+  return publishReview(report, { ...place, narrowed: isNarrowed(options) });
 }
 
 const forked: Written = {

@@ -83,7 +83,8 @@ interface Publication {
 async function publish(report: ReviewReport, { session, names, options, number }: Publication): Promise<boolean> {
   const github = await connectRepository(session, options);
   const pullRequest = await github.pullRequest(number);
-  const place = { github, pullRequest, marker: markerOf("review", names, options), summaryUrl: null };
+  const { prefix } = session.ports.repository;
+  const place = { github, pullRequest, prefix, marker: markerOf("review", names, options), summaryUrl: null };
   return tellWritten(await publishReview(report, { ...place, narrowed: isNarrowed(options) }), session);
 }
 

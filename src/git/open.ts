@@ -45,6 +45,7 @@ function firstLine(text: string): string {
 
 function folderOnly(root: string, why: string): GitRepository {
   return {
+    prefix: "",
     workingTree: () => Promise.resolve({ root, revision: null }),
     treeAt: (revision) =>
       Promise.reject(

@@ -40,6 +40,8 @@ export interface HunkLine {
 
 /** The port to the git repository that declares the environments. */
 export interface GitRepository {
+  /** Where the tree's root lies inside the repository: empty at its top or where there is no git, else ending in a slash. */
+  readonly prefix: string;
   /** The files as they stand in the working tree. */
   workingTree(): Promise<Tree>;
   /**

@@ -146,6 +146,8 @@ describe("git/repository", () => {
     const first = await start({ "other.yaml": "" });
     await commit({ "de ploy/values.yaml": "a: 1\n" });
     const repository = await open(join(root, "de ploy"));
+    expect(repository.prefix).toBe("de ploy/");
+    expect((await open()).prefix).toBe("");
     expect(await readdir((await repository.treeAt("main")).root)).toEqual(["values.yaml"]);
     await expect(repository.treeAt(first)).rejects.toThrow(/has no folder de ploy\//);
   });

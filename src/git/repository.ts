@@ -49,6 +49,7 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
   }
 
   return {
+    prefix: location.prefix,
     treeAt,
     resolve: (revision) => resolveRevision(git, revision),
     blame,

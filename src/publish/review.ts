@@ -1,10 +1,13 @@
 import type { GitHub, PullRequest, Written } from "../github/index.ts";
 import { COMMENT_BUDGET, checkRunsOf, inlineCommentsOf, renderReviewMarkdown } from "../report/index.ts";
 import type { ReviewReport } from "../vocabulary/index.ts";
+import { inRepository } from "./in-repository.ts";
 
 export interface ReviewPlace {
   readonly github: GitHub;
   readonly pullRequest: PullRequest;
+  /** Where the folder of holdfast.yaml lies inside the repository, as `GitRepository.prefix`. */
+  readonly prefix: string;
   /** Tells several reviews of one pull request apart. */
   readonly marker: string;
   /** True when only a part of the environments was looked at: a check run speaks for the whole of one. */
@@ -18,17 +21,20 @@ export interface ReviewPlace {
  * Nothing is written for a fork, nor for a pull request that has another head by now. A write that fails is in the result.
  */
 export async function publishReview(report: ReviewReport, place: ReviewPlace): Promise<readonly Written[]> {
-  const { github, pullRequest, marker } = place;
+  const { github, pullRequest, marker, prefix } = place;
   const why = whyNot(report, pullRequest);
   if (why !== null) return [{ what: "review", outcome: "skipped", url: pullRequest.url, id: null, why }];
   const body = saysAnything(report)
     ? renderReviewMarkdown(report, { budget: COMMENT_BUDGET, summaryUrl: place.summaryUrl })
     : null;
   const written = [await github.ensureComment(pullRequest.number, { marker, body })];
-  const comments = inlineCommentsOf(report);
+  const comments = inRepository(prefix, inlineCommentsOf(report));
   written.push(...(await github.ensureReviewComments(pullRequest, { marker, commit: report.head, comments })));
   const runs = place.narrowed ? [] : checkRunsOf(report);
-  for (const run of runs) written.push(await github.ensureCheckRun(report.head, run));
+  for (const run of runs) {
+    const annotations = inRepository(prefix, run.annotations);
+    written.push(await github.ensureCheckRun(report.head, { ...run, annotations }));
+  }
   return written;
 }
 

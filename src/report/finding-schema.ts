@@ -22,7 +22,7 @@ export const attribution = z.strictObject({
 });
 
 export const provenance = z.strictObject({
-  file: z.string().describe("Relative to the repository's root."),
+  file: z.string().describe("Relative to the folder of holdfast.yaml."),
   line: z.int().positive(),
   column: z.int().positive(),
   key: z.string().nullable().describe('The key in the values: kafka.config["retention.ms"].'),

@@ -65,7 +65,7 @@ const environment = z.strictObject({
 });
 
 const line = z.strictObject({
-  file: z.string().describe("Relative to the repository's root."),
+  file: z.string().describe("Relative to the folder of holdfast.yaml."),
   side: z.enum(["base", "head"]).describe("base for a line that the change takes away."),
   line: z.int().positive(),
   inDiff: z.boolean().describe("True where a pull request shows the line."),

@@ -147,7 +147,7 @@ export type Transformation = (typeof TRANSFORMATIONS)[number];
 
 /** Who caused a rendered field: the values line and its commit. */
 export interface Provenance {
-  /** Relative to the repository's root. */
+  /** Relative to the folder of holdfast.yaml. */
   readonly file: string;
   /** Counted from 1, as is the column. */
   readonly line: number;

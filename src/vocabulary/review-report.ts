@@ -82,7 +82,7 @@ export interface Effect {
 
 /** A changed line of a values file, a chart or a template. */
 export interface ReviewedLine {
-  /** Relative to the repository's root. */
+  /** Relative to the folder of holdfast.yaml. */
   readonly file: string;
   /** The side that the line stands on: base for a line that the change takes away. */
   readonly side: "base" | "head";

@@ -55,6 +55,7 @@ export function portsOf(world: World): CheckPorts & { readonly asked: string[] }
   return {
     asked,
     repository: {
+      prefix: "",
       workingTree: async () => tree(HEAD),
       treeAt: async (revision) => tree(revision),
       resolve: async (revision) => (revision in world.renderings ? revision : null),
