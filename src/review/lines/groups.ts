@@ -1,7 +1,6 @@
-import { toValuesKey } from "../../vocabulary/index.ts";
 import type { ApplicationSides, EnvironmentEvidence, LocatedFinding } from "../sides.ts";
 import type { ChangedLines, LinePlace } from "./changed-lines.ts";
-import { textOfFile } from "./paths.ts";
+import { findingLines } from "./finding-lines.ts";
 import type { LineShare } from "./shares.ts";
 
 /** The share of one application of one environment. */
@@ -33,8 +32,8 @@ export function groupByLine(
   const byLine = Map.groupBy(shares, ({ share }) => lineKey(share.place));
   const placed = evidence.flatMap((one) =>
     one.findings.flatMap((located) => {
-      const place = placeOf({ evidence: one, located }, shares, lines);
-      return place === null ? [] : [{ place, found: { evidence: one, located } }];
+      const found = { evidence: one, located };
+      return distinct(findingLines(found, shares, lines)).map((place) => ({ place, found }));
     }),
   );
   const foundByLine = Map.groupBy(placed, ({ place }) => lineKey(place));
@@ -45,27 +44,11 @@ export function groupByLine(
   });
 }
 
-function lineKey({ file, side, line }: LinePlace): string {
-  return JSON.stringify([file, side, line]);
+/** Several values may stand on one line. */
+function distinct(places: readonly LinePlace[]): readonly LinePlace[] {
+  return [...new Map(places.map((place) => [lineKey(place), place])).values()];
 }
 
-/** The changed line of its value, else the nearest changed line of the same key, else its own line where that is shown. */
-function placeOf(
-  { evidence, located }: OwnedFinding,
-  shares: readonly OwnedShare[],
-  lines: ChangedLines,
-): LinePlace | null {
-  const { finding, place, side } = located;
-  if (place === null) return null;
-  const application = evidence.sides.applications.find(({ name }) => name === finding.application);
-  const source = side === "head" ? application?.after : application?.before;
-  const text = source === undefined || source === null ? undefined : textOfFile(source, place.file);
-  const key = finding.provenance?.key ?? null;
-  const namesakes = shares
-    .map(({ share }) => share)
-    .filter(({ leaf, place: { side: other, path } }) => {
-      return leaf !== null && other === side && path === place.file && toValuesKey(leaf.path) === key;
-    })
-    .toSorted((a, b) => Math.abs(a.place.line - place.line) - Math.abs(b.place.line - place.line));
-  return lines.of(place, side, text) ?? namesakes[0]?.place ?? lines.shown(place.file, side, place.line);
+function lineKey({ file, side, line }: LinePlace): string {
+  return JSON.stringify([file, side, line]);
 }

@@ -43,9 +43,9 @@ export interface ChangeSketch {
   readonly findings?: readonly FindingSketch[];
 }
 
-/** Something that is found about a key of the head's values. */
+/** Something that is found about a key of the head's values; null for what comes from no values line. */
 export interface FindingSketch {
-  readonly at: string;
+  readonly at: string | null;
   readonly reason: RuleName;
   readonly difference?: Partial<Difference>;
 }
@@ -145,6 +145,11 @@ function withFields(object: KubernetesObject, fields: readonly FieldChange[], si
 }
 
 function locatedOf({ at, reason, difference = {} }: FindingSketch, { values }: TracedApplication): LocatedFinding {
+  if (at === null) {
+    const whole = differenceOf({ reason, ...difference });
+    const finding = findingOf(whole, { environment: "test", application: "web", system: "other" });
+    return { finding, place: null, side: "head", difference: whole };
+  }
   const leaf = values.leaves.find(({ path }) => toValuesKey(path) === at);
   if (leaf?.place === undefined || leaf.place === null) throw new Error(`the head has no ${at}`);
   const { file, line, column } = leaf.place;
