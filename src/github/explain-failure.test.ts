@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readingError, whyRefused } from "./explain-failure.ts";
-import { type Failure, failureOf, GitHubError } from "./failure.ts";
+import { type Failure, failureOf, GitHubError, isUncertain, statusOf } from "./failure.ts";
 
 const DEED = { doing: "read pull request 7", permission: "pull-requests: write" };
 
@@ -43,6 +43,31 @@ describe("github/explain-failure", () => {
       errors: [{ type: "FORBIDDEN", message: "Resource not\naccessible" }],
     });
     expect(failureOf(error)).toEqual<Failure>({ status: 403, message: "Resource not accessible", wait: null });
+  });
+
+  it.each<[string, unknown, Failure["status"]]>([
+    ["a refusal", [{ type: "FORBIDDEN" }], 403],
+    ["a scope that is missing", [{ type: "INSUFFICIENT_SCOPES" }], 403],
+    ["what is not there", [{ type: "NOT_FOUND" }], 404],
+    ["what it does not take", [{ type: "UNPROCESSABLE" }], 422],
+    ["a limit", [{ type: "RATE_LIMITED" }], 429],
+    ["a limit by its newer name, with a refusal", [{ type: "FORBIDDEN" }, { type: "RATE_LIMIT" }], 429],
+    ["an error without a kind", [{ message: "Something went wrong while executing your query." }], null],
+    ["an error of a kind that is not known", [{ type: "SERVICE_UNAVAILABLE" }], null],
+    ["a refusal beside an error without a kind", [{ type: "FORBIDDEN" }, { message: "Something went wrong" }], null],
+    ["no error", [], null],
+    ["something else", "errors", null],
+  ])("reads %s of GraphQL, thrown by either part of octokit", (_, errors, status) => {
+    const thrown = Object.assign(new Error(), { name: "GraphqlResponseError", errors });
+    expect([statusOf(thrown), statusOf(answer(200, { errors }))]).toEqual([status, status]);
+    expect([isUncertain(thrown), isUncertain(answer(200, { errors }))]).toEqual([status === null, status === null]);
+  });
+
+  it("says what GraphQL says where it breaks down", () => {
+    const failure = failureOf(answer(200, { errors: [{ message: "Something went wrong." }] }));
+    expect(failure === null ? null : whyRefused(failure, DEED)).toBe(
+      "GitHub broke down (it says: Something went wrong.); try again later",
+    );
   });
 
   it("keeps nothing of the request", () => {

@@ -10,6 +10,7 @@ export interface Deed {
 
 /** One clause: why GitHub did not do it, and what helps. */
 export function whyRefused({ status, message, wait }: Failure, { permission }: Deed): string {
+  if (status === null && message !== "") return `GitHub broke down (it says: ${message}); try again later`;
   if (status === null) return "GitHub gave no whole answer, several times; try again later";
   if (isLimit({ status, message, wait })) return `GitHub's limit is reached${waiting(wait)}; try again later`;
   if (status >= 500) return `GitHub answered HTTP ${status}, several times; try again later`;
@@ -23,8 +24,8 @@ export function readingError(error: unknown, deed: Deed): unknown {
   return new GitHubError(`Could not ${deed.doing}: ${whyRefused(failure, deed)}.`, failure.status);
 }
 
-/** GitHub's limits come as 403 as well as 429. */
-function isLimit({ status, message, wait }: Failure): boolean {
+/** Whether GitHub only asks to come back later. Its limits come as 403 as well as 429. */
+export function isLimit({ status, message, wait }: Failure): boolean {
   return status === 429 || (status === 403 && (wait !== null || /rate limit/i.test(message)));
 }
 

@@ -28,7 +28,7 @@ export class SkippedWrite extends Error {
 
 /** What failed, without anything of the request. */
 export interface Failure {
-  /** The HTTP status, or the one that an answer of GraphQL amounts to; null where no whole answer came. */
+  /** The HTTP status, or the one that an answer of GraphQL amounts to; null where nothing tells what was done. */
   readonly status: number | null;
   /** What GitHub says, at most one short line; empty where it says nothing. */
   readonly message: string;
@@ -41,7 +41,7 @@ const LONGEST_MESSAGE = 300;
 /** What octokit threw, as data; null for anything else, which is a bug. */
 export function failureOf(error: unknown): Failure | null {
   if (!(error instanceof Error)) return null;
-  if (error.name === "GraphqlResponseError") return graphqlFailure(error);
+  if (error.name === "GraphqlResponseError") return { ...answeredByGraphql(Reflect.get(error, "errors")), wait: null };
   const response = Reflect.get(error, "response");
   if (isRecord(response)) return { ...answered(response), wait: waitOf(response) };
   return typeof Reflect.get(error, "status") === "number" ? { status: null, message: "", wait: null } : null;
@@ -58,12 +58,12 @@ export function isUncertain(error: unknown): boolean {
   return failure !== null && (failure.status === null || failure.status >= 500);
 }
 
-function answered(response: Record<string, unknown>): { status: number | null; message: string } {
+function answered(response: Record<string, unknown>): Omit<Failure, "wait"> {
   const status = typeof response["status"] === "number" ? response["status"] : null;
   const data = response["data"];
-  // GraphQL says with status 200 that its limit is reached.
-  if (status === 200) return { status: 429, message: "the limit of GraphQL is reached" };
-  if (!isRecord(data)) return { status, message: "" };
+  if (!isRecord(data)) return { status: status === 200 ? null : status, message: "" };
+  // octokit throws errors of GraphQL itself where they are worth another try; their status is 200.
+  if (status === 200) return answeredByGraphql(data["errors"]);
   const errors = Array.isArray(data["errors"]) ? data["errors"].map(textOfError) : [];
   return { status, message: oneLine([data["message"], ...errors]) };
 }
@@ -73,14 +73,17 @@ const GRAPHQL_STATUS: Readonly<Record<string, number>> = {
   FORBIDDEN: 403,
   INSUFFICIENT_SCOPES: 403,
   NOT_FOUND: 404,
+  UNPROCESSABLE: 422,
+  RATE_LIMIT: 429,
   RATE_LIMITED: 429,
 };
 
-function graphqlFailure(error: Error): Failure {
-  const errors: unknown = Reflect.get(error, "errors");
+/** An error of no known kind, as GraphQL answers where it breaks down, tells neither a refusal nor what was done. */
+function answeredByGraphql(errors: unknown): Omit<Failure, "wait"> {
   const all = Array.isArray(errors) ? errors.filter(isRecord) : [];
-  const status = all.map(({ type }) => GRAPHQL_STATUS[String(type)]).find((found) => found !== undefined) ?? 422;
-  return { status, message: oneLine(all.map(textOfError)), wait: null };
+  const statuses = all.map(({ type }) => GRAPHQL_STATUS[String(type)]).filter((status) => status !== undefined);
+  const isKnown = all.length > 0 && statuses.length === all.length;
+  return { status: isKnown ? Math.max(...statuses) : null, message: oneLine(all.map(textOfError)) };
 }
 
 function waitOf({ headers }: Record<string, unknown>): number | null {

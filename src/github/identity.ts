@@ -1,11 +1,9 @@
 import type { Octokit } from "octokit";
-import { readingError } from "./explain-failure.ts";
-import { statusOf } from "./failure.ts";
+import { isLimit, readingError } from "./explain-failure.ts";
+import { failureOf } from "./failure.ts";
 
 /** Who a token of a workflow writes as. */
 const WORKFLOW = "github-actions[bot]";
-
-const REFUSALS: ReadonlySet<number> = new Set([403, 404, 422]);
 
 const ASKING = { doing: "ask GitHub who the token belongs to", permission: "metadata: read" };
 
@@ -13,13 +11,13 @@ const VIEWER = "query { viewer { login } }";
 
 /**
  * The login that a token writes as, as REST spells it. A token of an App may not ask for its user, but GraphQL tells it.
- * @throws GitHubError when GitHub does not accept the token or cannot be reached.
+ * @throws GitHubError when GitHub does not accept the token, its limit is reached, or it gives no clear answer.
  */
 export async function loginOfToken(octokit: Octokit): Promise<string> {
   try {
     return (await octokit.rest.users.getAuthenticated()).data.login;
   } catch (error) {
-    if (statusOf(error) === 403) return loginOfViewer(octokit);
+    if (isRefusal(error, [403])) return loginOfViewer(octokit);
     throw readingError(error, ASKING);
   }
 }
@@ -30,9 +28,15 @@ async function loginOfViewer(octokit: Octokit): Promise<string> {
     const { viewer } = await octokit.graphql<{ viewer: { login: string } }>(VIEWER);
     return viewer.login;
   } catch (error) {
-    if (REFUSALS.has(statusOf(error) ?? 0)) return WORKFLOW;
+    if (isRefusal(error, [403, 404])) return WORKFLOW;
     throw readingError(error, ASKING);
   }
+}
+
+/** A limit is none, although it may come as 403. */
+function isRefusal(error: unknown, statuses: readonly number[]): boolean {
+  const failure = failureOf(error);
+  return failure !== null && failure.status !== null && statuses.includes(failure.status) && !isLimit(failure);
 }
 
 /** Who wrote something, as REST and GraphQL tell it; null for an account that is gone. */

@@ -54,6 +54,7 @@ export interface InlineReview {
   readonly marker: string;
   /** The commit that the lines are counted in. */
   readonly commit: string;
+  /** All that hold, what matters most first: only so many of the first stand at once. */
   readonly comments: readonly InlineComment[];
 }
 

@@ -61,7 +61,7 @@ export async function changeOnce<T>(writer: Writer, what: string, effect: () => 
   try {
     return await writer.write(what, effect);
   } catch (error) {
-    if (isUncertain(error)) throw new UncertainWrite("GitHub gave no answer; the next run looks again");
+    if (isUncertain(error)) throw new UncertainWrite("GitHub gave no clear answer; the next run looks again");
     throw error;
   }
 }

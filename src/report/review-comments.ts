@@ -7,8 +7,6 @@ import { printableLines } from "./printable.ts";
 import { reachesOrSets, reachWords } from "./review-reach.ts";
 import { bySeverity } from "./review-told.ts";
 
-/** More would bury the line that matters; the review's own comment has all of them. */
-const MOST_COMMENTS = 50;
 /** How many consequences and keys a comment tells of; fewer where their texts are too long for a comment. */
 const MOST_OF_EACH = [10, 3, 1];
 /** Bytes; GitHub takes 65,536 characters. */
@@ -31,10 +29,7 @@ export function inlineCommentsOf({ lines }: Pick<ReviewReport, "lines">): readon
     counts.set(subject, count + 1);
     return sayPlace(place, keyOf(subject, count));
   });
-  return said
-    .sort((a, b) => bySeverity(a.worst, b.worst))
-    .slice(0, MOST_COMMENTS)
-    .map(({ comment }) => comment);
+  return said.sort((a, b) => bySeverity(a.worst, b.worst)).map(({ comment }) => comment);
 }
 
 interface Said {

@@ -40,7 +40,7 @@ interface Work {
 async function carryOut(context: Context, { number, review, plan }: Work): Promise<readonly Written[]> {
   const written: Written[] = plan.keep.map(unchanged);
   for (const thread of plan.remove) written.push(await removeThread(context, thread));
-  for (const thread of plan.retire) written.push(await retireThread(context, thread, review.marker));
+  for (const retiring of plan.retire) written.push(await retireThread(context, retiring, review.marker));
   for (const standing of plan.edit) written.push(await editThread(context, standing));
   written.push(...(await makeInline(context, { number, review, wanted: plan.make })));
   const { length } = plan.surplus;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { markedWithKey } from "../marker.ts";
 import type { InlineComment } from "../port.ts";
-import { retiredText } from "./retired.ts";
+import { type Retirement, retiredText } from "./retired.ts";
 import { MOST_INLINE, planReview, type ReviewPlan } from "./review-plan.ts";
 import type { Thread } from "./threads.ts";
 
@@ -30,17 +30,33 @@ function thread(key: string, more: Partial<Thread> = {}, body = `About ${key}`):
 }
 
 function retired(key: string, more: Partial<Thread> = {}): Thread {
-  return thread(key, more, retiredText(markedWithKey("review", key, `About ${key}`)));
+  return thread(key, more, bodyFor(key, "gone"));
+}
+
+function outranked(key: string, more: Partial<Thread> = {}): Thread {
+  return thread(key, more, bodyFor(key, "outranked"));
+}
+
+function bodyFor(key: string, retirement: Retirement): string {
+  return retiredText(markedWithKey("review", key, `About ${key}`), retirement);
+}
+
+/** Comments that fill every place there is. */
+function full(start: string): InlineComment[] {
+  return Array.from({ length: MOST_INLINE }, (_, index) => comment(`${start}${index}`));
 }
 
 /** The steps by the ids of what they are about. */
 function outline({ keep, edit, make, surplus, retire, remove }: ReviewPlan): Record<string, readonly string[]> {
+  const idsOf = (reason: Retirement): string[] =>
+    retire.filter(({ retirement }) => retirement === reason).map(({ thread: { id } }) => id);
   const steps = {
     keep: keep.map((standing) => standing.thread.id),
     edit: edit.map((standing) => standing.thread.id),
     make: make.map((wanted) => wanted.comment.key),
-    surplus: surplus.map((wanted) => wanted.comment.key),
-    retire: retire.map(({ id }) => id),
+    surplus: surplus.map(({ key }) => key),
+    retire: idsOf("gone"),
+    outrank: idsOf("outranked"),
     remove: remove.map(({ id }) => id),
   };
   return Object.fromEntries(Object.entries(steps).filter(([, step]) => step.length > 0));
@@ -124,8 +140,55 @@ describe("github/ensure/review-plan", () => {
   });
 
   it("lets no more stand than a reader wants to see, the first ones first", () => {
-    const comments = Array.from({ length: MOST_INLINE + 2 }, (_, index) => comment(`k${index}`));
-    const { make, surplus, keep } = plan(comments, [thread("k31")]);
-    expect([make?.length, surplus, keep]).toEqual([MOST_INLINE - 1, ["k29", "k30"], ["T-k31"]]);
+    const { make, ...others } = plan([...full("k"), comment("last"), comment("k0"), comment("k3")], [thread("last")]);
+    expect(make).toEqual(full("k").map(({ key }) => key));
+    expect(others).toEqual({ surplus: ["last"], outrank: ["T-last"] });
+  });
+
+  it("makes room for what matters more than all that stand", () => {
+    const low = full("low");
+    const { make, surplus, outrank, retire, keep } = plan(
+      [comment("high"), ...low],
+      low.map(({ key }) => thread(key)),
+    );
+    expect([make, surplus, outrank, retire, keep?.length]).toEqual([
+      ["high"],
+      ["low29"],
+      ["T-low29"],
+      undefined,
+      MOST_INLINE - 1,
+    ]);
+  });
+
+  it.each([1, 20, 25, 29, 30, 60])("says of none that holds that it holds no longer where %i come before", (count) => {
+    const low = full("low");
+    const high = Array.from({ length: count }, (_, index) => comment(`high${index}`));
+    const step = plan(
+      [...high, ...low],
+      low.map(({ key }) => thread(key)),
+    );
+    const left = Math.max(0, MOST_INLINE - count);
+    expect(step["retire"]).toBeUndefined();
+    expect(step["outrank"]).toEqual(low.slice(left).map(({ key }) => `T-${key}`));
+    expect((step["make"] ?? []).length + (step["keep"] ?? []).length).toBe(MOST_INLINE);
+    expect(step["surplus"]).toHaveLength(count);
+  });
+
+  it.each<[string, Thread, Record<string, string[]>]>([
+    ["is put away once", outranked("a", { resolved: true }), {}],
+    ["is left to the reader who resolved it", thread("a", { resolved: true }), {}],
+    ["is left to the reader who minimised it", thread("a", { hidden: true }), {}],
+    ["is left open where somebody answered", outranked("a", { answered: true }), {}],
+    ["is put away where it moved", thread("a", { outdated: true, line: null }), { outrank: ["T-a"] }],
+    ["leaves alone what it left behind", retired("a", { outdated: true, resolved: true }), {}],
+    ["no longer says that it does not hold", retired("a", { resolved: true }), { outrank: ["T-a"] }],
+  ])("has no place and %s", (_, old, expected) => {
+    const { make, surplus, ...others } = plan([...full("k"), comment("a")], [old]);
+    expect([make?.length, surplus, others]).toEqual([MOST_INLINE, ["a"], expected]);
+  });
+
+  it("brings back what has a place again, and says of the rest when it holds no longer", () => {
+    const old = [outranked("a", { resolved: true }), outranked("b", { resolved: true })];
+    expect(plan([comment("a")], old)).toEqual({ edit: ["T-a"], retire: ["T-b"] });
   });
 });

@@ -5,8 +5,8 @@ import type { Written } from "../port.ts";
 import { changeOnce } from "../writer.ts";
 import { attempt } from "../written.ts";
 import { inlineTarget } from "./inline-target.ts";
-import { isRetired, retiredText } from "./retired.ts";
-import type { Standing } from "./review-plan.ts";
+import { type Retirement, retiredText, retirementOf } from "./retired.ts";
+import type { Retiring, Standing } from "./review-plan.ts";
 import type { Thread } from "./threads.ts";
 
 const RESOLVE = "mutation ($id: ID!) { resolveReviewThread(input: { threadId: $id }) { thread { id isResolved } } }";
@@ -28,13 +28,20 @@ export function editThread(context: Context, { comment, thread, text }: Standing
   });
 }
 
-/** Says in a comment that it no longer holds, and resolves its thread unless somebody answered in it. */
-export function retireThread(context: Context, thread: Thread, marker: string): Promise<Written> {
+const WHY: Readonly<Record<Retirement, string>> = {
+  gone: "which no longer holds",
+  outranked: "which makes room for others",
+};
+
+/** Says in a comment why it is put away, and resolves its thread unless somebody answered in it. */
+export function retireThread(context: Context, { thread, retirement }: Retiring, marker: string): Promise<Written> {
   const target = inlineTarget(thread);
-  return attempt({ ...target, what: `${target.what}, which no longer holds` }, async () => {
+  return attempt({ ...target, what: `${target.what}, ${WHY[retirement]}` }, async () => {
     const { id, url, body } = thread.comment;
-    if (!isRetired(body)) await edit(context, thread, markedWithKey(marker, thread.key, retiredText(body)));
-    if (!thread.answered && thread.mayResolve) await setResolved(context, thread, true);
+    if (retirementOf(body) !== retirement) {
+      await edit(context, thread, markedWithKey(marker, thread.key, retiredText(body, retirement)));
+    }
+    if (!thread.resolved && !thread.answered && thread.mayResolve) await setResolved(context, thread, true);
     return { outcome: "configured", url, id };
   });
 }

@@ -248,6 +248,18 @@ describe("report/review/comments", () => {
     expect(inlineCommentsOf({ lines: [line({ consequences: [consequence()], ...part })] })).toEqual([]);
   });
 
+  it("are all there, the most severe first, so that GitHub's side knows which of them still hold", () => {
+    const lines = Array.from({ length: 55 }, (_, index) =>
+      line({
+        line: index + 1,
+        key: `k${index}`,
+        consequences: [consequence({ severity: index < 54 ? "low" : "high" })],
+      }),
+    );
+    const comments = inlineCommentsOf({ lines });
+    expect([comments.length, comments[0]?.line]).toEqual([55, 55]);
+  });
+
   it("say once what two keys on one line cause", () => {
     const lines = ["a", "b"].map((key) => line({ key, consequences: [consequence()], suggestion: key }));
     const comments = inlineCommentsOf({ lines });
