@@ -58,6 +58,26 @@ describe("action, as it is bundled", () => {
     expect(server.writes).toBe(writes);
   });
 
+  it("names files from the repository's root where holdfast.yaml lies in a folder below", async () => {
+    const below = Object.entries(files).map(([path, text]) => [`deploy/${path}`, text] as const);
+    await repository.commit({ branch: "below", from: "main", files: Object.fromEntries(below) });
+    const changed = { [`deploy/${VALUES}`]: fewerPartitions()[VALUES] ?? "" };
+    const head = await repository.commit({ branch: "fewer-below", from: "below", files: changed });
+    const number = await repository.openPull({ head: "fewer-below", base: "below" });
+    await runner.checkOut(head);
+    const ran = await runner.run({
+      with: { ...REVIEW, "working-directory": "deploy", environments: "idfint" },
+      token: server.actionsToken(repository, PERMISSIONS),
+      event: await server.pullRequestEvent(repository, number, "opened"),
+    });
+    expect(ran.code).toBe(0);
+    expect(repository.threads(number).map(({ path, anchor }) => ({ path, line: anchor?.line }))).toEqual([
+      { path: `deploy/${VALUES}`, line: 36 },
+    ]);
+    const run = repository.checkRuns.findLast(({ headSha }) => headSha === head);
+    expect(run?.annotations.map(({ path }) => path)).toContain(`deploy/${VALUES}`);
+  });
+
   it("writes nothing for a fork: the review is the job summary", async () => {
     const fork = await server.createRepository("mallory/alerts", { fork: repository });
     const head = await fork.commit({ branch: "fewer", from: "main", files: fewerPartitions() });
