@@ -59,7 +59,7 @@ describe("review/lines/finding-lines", () => {
         before,
         after: "c: 1\nd: 1\nl:\n- x\n",
         moves: { "l[0]": to("l"), "l[1]": to("l") },
-        fields: [{ path: ["data", "l", { index: 1 }], before: "y" }],
+        fields: [{ path: ["data", "l", { index: 1, key: null }], before: "y" }],
         findings: [{ at: "c", reason: "listener-brokers", difference: { resource: RESOURCE, path: ["data", "l"] } }],
       }),
     ]);
