@@ -24,7 +24,8 @@ const LEVELS: Readonly<Record<Severity, Annotation["level"]>> = {
  * One check run for each environment, those in which nothing changes too: a check that a branch demands must report.
  *
  * A new finding of high severity fails it, since a rule can be ignored with a reason where it is wrong. An effect fails
- * nothing: what is wanted could never turn green. `action_required` is not used, as nobody waits behind its button.
+ * nothing: what is wanted could never turn green. What the head cannot render fails it too, since GitHub takes a neutral
+ * check for a passed one; neutral is what only the base or the cluster could have told.
  */
 export function checkRunsOf(report: ReviewReport): readonly CheckRun[] {
   const changed = report.environments.map((environment) => runOf(environment, report));
@@ -57,7 +58,7 @@ function named(environment: string): Pick<CheckRun, "name" | "key"> {
 }
 
 function conclusionOf(environment: ReviewedEnvironment): CheckRun["conclusion"] {
-  if (newFindings(environment).some(({ severity }) => severity === "high")) return "failure";
+  if (!environment.rendered || newFindings(environment).some(({ severity }) => severity === "high")) return "failure";
   return environment.unreadable.length > 0 ? "neutral" : "success";
 }
 

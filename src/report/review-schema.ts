@@ -54,6 +54,7 @@ const environment = z.strictObject({
   mended: z.array(finding).readonly().describe("What was wrong before and is not after."),
   ignored: z.array(ignoredFinding).readonly(),
   unreadable: z.array(unreadable).readonly(),
+  rendered: z.boolean(),
   live: z
     .strictObject({
       collisions: z.array(collision).readonly(),

@@ -10,6 +10,7 @@ import type {
 } from "../vocabulary/index.ts";
 import type { EvidenceContext, WeighedEnvironment } from "./evidence.ts";
 import type { LiveMeeting } from "./live/index.ts";
+import { isFormer } from "./reach/index.ts";
 import type { EnvironmentEvidence, EnvironmentSides } from "./sides.ts";
 
 /** Everything that a report of a review is made of. */
@@ -52,6 +53,7 @@ function environmentOf({ evidence, ignored, live }: MetEnvironment, context: Evi
     mended: mended.map(({ finding }) => finding),
     ignored,
     unreadable: [...unreadFindings(sides, context).map(unreadableOf), ...(live?.unreadable ?? [])],
+    rendered: sides.failures.every(({ failure }) => isFormer(failure)),
     live: live?.live ?? null,
     notes: [...sides.notes, ...(live?.notes ?? [])],
   };

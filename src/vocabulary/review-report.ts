@@ -38,6 +38,8 @@ export interface ReviewedEnvironment {
   readonly ignored: readonly IgnoredFinding[];
   /** What could not be rendered on either side, or read of the cluster. */
   readonly unreadable: readonly Unreadable[];
+  /** False where something of the head could not be rendered. */
+  readonly rendered: boolean;
   /** Null where no cluster was asked. */
   readonly live: ReviewedLive | null;
   readonly notes: readonly string[];

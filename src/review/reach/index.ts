@@ -122,5 +122,12 @@ function whole({ name }: EnvironmentConfig, failure: ReadFailure): ScopedFailure
 
 /** A failure of the base, told apart from one of the head. */
 export function formerly(failure: ReadFailure): ReadFailure {
-  return { ...failure, what: `${failure.what} before the change` };
+  return { ...failure, what: `${failure.what}${BEFORE}` };
 }
+
+/** True for a failure of the base. */
+export function isFormer({ what }: ReadFailure): boolean {
+  return what.endsWith(BEFORE);
+}
+
+const BEFORE = " before the change";

@@ -39,6 +39,7 @@ export function reviewed(name: string, part: Partial<ReviewedEnvironment> = {}):
     mended: [],
     ignored: [],
     unreadable: [],
+    rendered: true,
     live: null,
     notes: [],
     ...part,

@@ -277,6 +277,12 @@ describe("report/review/checks", () => {
     ]);
   });
 
+  it("fails where the head cannot be rendered, for GitHub takes a neutral check for a passed one", () => {
+    const unreadable = [{ id: "1", what: "web", why: "its template has an error" }];
+    const runs = checkRunsOf(review([reviewed("idfint", { unreadable, rendered: false })]));
+    expect(runs.map(({ conclusion }) => conclusion)).toEqual(["failure"]);
+  });
+
   it("tells of its own environment only", () => {
     const [, prod] = checkRunsOf(REVIEW);
     expect(prod?.summary).not.toContain("lsst-alerts");
