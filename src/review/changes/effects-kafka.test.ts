@@ -319,6 +319,11 @@ const USERS: readonly Row[] = [
     change: put("KafkaUser alerce", "spec/authorization/acls/2", acl("topic schemas Read")),
     found: ["access-gained: KafkaUser alerce may now read schemas."],
   },
+  {
+    what: "other consumer groups, without those before, which is a risk",
+    change: put("KafkaUser alerce", "spec/authorization/acls/1", acl("group readers-alerce* Read")),
+    found: ["access-gained: KafkaUser alerce may now use consumer groups readers-alerce*."],
+  },
   { what: "a topic less, which is a risk", change: put("KafkaUser alerce", "spec/authorization/acls", []), found: [] },
   {
     what: "the same rules in another order",

@@ -251,6 +251,11 @@ const USERS: readonly Row[] = [
     found: ["access-lost: KafkaUser alerce /spec/authorization/acls"],
   },
   {
+    what: "other consumer groups",
+    change: put("KafkaUser alerce", "spec/authorization/acls/1", acl("group readers-alerce* Read")),
+    found: ["access-lost: KafkaUser alerce /spec/authorization/acls"],
+  },
+  {
     what: "rights on a topic that goes too",
     before: also(topic("old")),
     change: every(unmanaged("KafkaTopic old"), without("KafkaTopic old")),
@@ -330,7 +335,7 @@ describe("systems/changes", () => {
     const weighed = { before: intentOf(objects), after: intentOf(lose(objects)) };
     const found = SYSTEMS.flatMap((system) => system.weigh?.(weighed) ?? []);
     expect(found.map(({ difference }) => difference.statement)).toEqual([
-      "KafkaUser alerce (like antares) may no longer read alerts; make sure that it need not",
+      "KafkaUser alerce (like antares) may no longer read alerts and use consumer groups that begin with its name; make sure that it need not",
     ]);
   });
 

@@ -1,14 +1,6 @@
 import { resourceOf } from "../../vocabulary/index.ts";
 import type { DeclaredObject } from "../evidence.ts";
-import {
-  alike,
-  type DeclaredKafka,
-  declaredClusters,
-  kafkaNamed,
-  listed,
-  type Right,
-  rightsLacking,
-} from "../intent/index.ts";
+import { accessChange, accessOf, alike, type DeclaredKafka, kafkaNamed } from "../intent/index.ts";
 import { isSharedKind } from "../kafka-kinds.ts";
 import { clusterLabelOf } from "../strimzi/index.ts";
 import { type Change, type DeclaredIntent, fieldOf, type SystemDifference } from "../system.ts";
@@ -45,7 +37,7 @@ function isOfClients({ after: { object, application } }: Pair): boolean {
   return isSharedKind({ resource: resourceOf(object), labels, application }, "KafkaUser");
 }
 
-/** Topics that are there before and after, and that users could read or write before; those who lose the same, together. */
+/** What users may no longer do; those who lose the same, together. */
 function weighAccess(pairs: readonly Pair[], change: Change): readonly SystemDifference[] {
   const losses = pairs.flatMap((pair) => {
     const words = lossOf(pair, change);
@@ -63,25 +55,8 @@ function weighAccess(pairs: readonly Pair[], change: Change): readonly SystemDif
 
 /** What a user may no longer do, as a sentence says it; null where it loses nothing. */
 function lossOf({ before, after }: Pair, change: Change): string | null {
-  const [old, now] = [kafkaOf(before, change.before), kafkaOf(after, change.after)];
-  if (old === null || now === null) return null;
-  const rights = topicsIn(now, change.after).flatMap((name): Right[] => [
-    { type: "topic", name, operation: "Read" },
-    { type: "topic", name, operation: "Write" },
-  ]);
-  const hadNot = new Set(rightsLacking(before.object, rights, old));
-  const lost = rightsLacking(after.object, rights, now).filter((right) => !hadNot.has(right));
-  if (lost.length === 0) return null;
-  return [...Map.groupBy(lost, ({ operation }) => operation)]
-    .map(([operation, of]) => `${operation.toLowerCase()} ${listed(of.map(({ name }) => name))}`)
-    .join(" and ");
-}
-
-function topicsIn(kafka: DeclaredKafka, intent: DeclaredIntent): readonly string[] {
-  const cluster = declaredClusters(intent).find(({ object }) => object === kafka.object);
-  return (cluster?.topics ?? []).map(
-    ({ object }) => textOf(fieldOf(object, "spec", "topicName")) ?? object.metadata.name,
-  );
+  const [old, now] = [accessOf(before.object, change.before), accessOf(after.object, change.after)];
+  return old === null || now === null ? null : accessChange(old, now).lost;
 }
 
 function kafkaOf({ object }: DeclaredObject, { declared }: DeclaredIntent): DeclaredKafka | null {

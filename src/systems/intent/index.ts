@@ -1,6 +1,7 @@
 /** What git alone says about Kafka clusters and those who use them, as couplings look at it. */
 export { isWholeIn } from "./absence.ts";
 export { type Right, rightsLacking } from "./access.ts";
+export { accessChange, accessOf } from "./access-change.ts";
 export { addressesIn, type BootstrapAddress, serviceAt } from "./address.ts";
 export { unknownClusters, withoutOperator } from "./belonging.ts";
 export {

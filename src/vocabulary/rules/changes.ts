@@ -15,7 +15,7 @@ export const CHANGE_RULES = {
   "listener-removed": risk("high", "A listener removed that clients outside use"),
   "listener-changed": risk("medium", "A listener changed that clients outside use"),
   "cluster-removed": risk("high", "A Kafka cluster or its nodes removed"),
-  "access-lost": risk("medium", "A user that loses access to a topic"),
+  "access-lost": risk("medium", "A user that loses access"),
   "login-changed": risk("medium", "A user that logs in another way"),
   "archive-moved": risk("medium", "An archive that moves away from its alerts"),
   "group-changed": risk("medium", "Another consumer group for the archive"),

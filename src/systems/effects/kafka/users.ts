@@ -1,16 +1,8 @@
 import { type Effect, isJsonObject, type JsonObject, type KubernetesObject } from "../../../vocabulary/index.ts";
-import {
-  type DeclaredKafka,
-  declaredClusters,
-  kafkaNamed,
-  listed,
-  type Right,
-  rightsLacking,
-} from "../../intent/index.ts";
+import { accessChange, accessOf, type DeclaredKafka, kafkaNamed, listed } from "../../intent/index.ts";
 import { STRIMZI } from "../../kafka-kinds.ts";
 import { clusterLabelOf, configText, isPaused } from "../../strimzi/index.ts";
 import { type DeclaredIntent, fieldOf, type ObjectChange } from "../../system.ts";
-import { textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
 import { createdBy, isOf, removedBy, titled, touches, type Update, updateOf } from "../sides.ts";
 import { foretellPause } from "./pause.ts";
@@ -27,10 +19,11 @@ export function foretellUser(change: ObjectChange): readonly Effect[] {
 function creation(change: ObjectChange): readonly Effect[] {
   const user = createdBy(change);
   if (user === null || clusterLabelOf(user) === null) return [];
-  const kafka = kafkaOf(user, change.change.after);
-  const rights = kafka === null ? [] : topicRights(kafka, change.change.after);
-  const lacking = kafka === null ? new Set<Right>() : new Set(rightsLacking(user, rights, kafka));
-  const may = kafka?.hasAcls === true ? inWords(rights.filter((right) => !lacking.has(right))) : null;
+  const access = accessOf(user, change.change.after);
+  const may =
+    kafkaOf(user, change.change.after)?.hasAcls !== true || access === null
+      ? null
+      : accessChange({ ...access, bindings: [] }, access).gained;
   return [effect("user-created", `${titled(user)} is created${may === null ? "" : `, and may ${may}`}`)];
 }
 
@@ -42,16 +35,12 @@ function deletion(change: ObjectChange): readonly Effect[] {
   return [effect("user-deleted", statement)];
 }
 
-/** Topics that git declares after the change, and that the user could not read or write before. */
+/** What the user may do after the change, and could not before. */
 function moreAccess(update: Update): readonly Effect[] {
   const { before, after, change } = update;
   if (!touches(update, "spec", "authorization") && !touches(update, "metadata")) return [];
-  const [old, now] = [kafkaOf(before, change.before), kafkaOf(after, change.after)];
-  if (old === null || now === null) return [];
-  const rights = topicRights(now, change.after);
-  const lacks = new Set(rightsLacking(after, rights, now));
-  const gained = rightsLacking(before, rights, old).filter((right) => !lacks.has(right));
-  const words = inWords(gained);
+  const [old, now] = [accessOf(before, change.before), accessOf(after, change.after)];
+  const words = old === null || now === null ? null : accessChange(old, now).gained;
   return words === null ? [] : [effect("access-gained", `${titled(after)} may now ${words}`)];
 }
 
@@ -66,25 +55,6 @@ function quotas(update: Update): readonly Effect[] {
     return [from === null ? `gets ${name} ${to}` : `goes from ${name} ${from} to ${to}`];
   });
   return changes.length === 0 ? [] : [effect("quota-changed", `${titled(after)} ${listed(changes)}`)];
-}
-
-/** Null for no rights. */
-function inWords(rights: readonly Right[]): string | null {
-  if (rights.length === 0) return null;
-  return [...Map.groupBy(rights, ({ operation }) => operation)]
-    .map(([operation, of]) => `${operation.toLowerCase()} ${listed(of.map(({ name }) => name))}`)
-    .join(" and ");
-}
-
-function topicRights(kafka: DeclaredKafka, intent: DeclaredIntent): readonly Right[] {
-  const cluster = declaredClusters(intent).find(({ object }) => object === kafka.object);
-  return (cluster?.topics ?? []).flatMap(({ object }): Right[] => {
-    const name = textOf(fieldOf(object, "spec", "topicName")) ?? object.metadata.name;
-    return [
-      { type: "topic", name, operation: "Read" },
-      { type: "topic", name, operation: "Write" },
-    ];
-  });
 }
 
 function kafkaOf(user: KubernetesObject, { declared }: DeclaredIntent): DeclaredKafka | null {
