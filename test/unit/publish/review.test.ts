@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { CheckRun, GitHub, InlineReview, PullRequest, Written } from "../../../src/github/index.ts";
+import type {
+  Annotation,
+  CheckRun,
+  GitHub,
+  InlineComment,
+  InlineReview,
+  PullRequest,
+  Written,
+} from "../../../src/github/index.ts";
 import { publishReview } from "../../../src/publish/index.ts";
 import { REVIEW } from "../report/review-fixture.ts";
 
@@ -27,13 +35,12 @@ class Recorder implements GitHub {
   findIssue = refuse;
   ensureIssue = refuse;
 
-  /** Every file that GitHub is to find in the repository. */
-  files(): ReadonlySet<string> {
-    const comments = this.reviews.flatMap((review) => review.comments);
-    const annotations = this.runs.flatMap((run) => run.annotations);
-    expect(comments).not.toEqual([]);
-    expect(annotations).not.toEqual([]);
-    return new Set([...comments, ...annotations].map(({ file }) => file));
+  get comments(): readonly InlineComment[] {
+    return this.reviews.flatMap((review) => review.comments);
+  }
+
+  get annotations(): readonly Annotation[] {
+    return this.runs.flatMap((run) => run.annotations);
   }
 }
 
@@ -68,15 +75,17 @@ async function publish(prefix: string): Promise<Recorder> {
 
 describe("publish/review", () => {
   it("names files from the repository's root, wherever holdfast.yaml lies", async () => {
-    const files = (await publish("")).files();
-    expect(files).toContain(FILE);
-    const below = (await publish("deploy/alerts/")).files();
-    expect([...below]).toEqual([...files].map((file) => `deploy/alerts/${file}`));
+    const [top, below] = [await publish(""), await publish("deploy/alerts/")];
+    for (const places of ["comments", "annotations"] as const) {
+      const files = top[places].map(({ file }) => file);
+      expect(files).toContain(FILE);
+      expect(below[places].map(({ file }) => file)).toEqual(files.map((file) => `deploy/alerts/${file}`));
+    }
   });
 
   it("makes the same inline comments there: a folder that moves loses none of them", async () => {
     const keys = async (prefix: string): Promise<readonly string[]> =>
-      (await publish(prefix)).reviews.flatMap(({ comments }) => comments.map(({ key }) => key));
+      (await publish(prefix)).comments.map(({ key }) => key);
     expect(await keys("deploy/")).toEqual(await keys(""));
   });
 });
