@@ -7,27 +7,29 @@ import {
   type ReviewedResource,
   resourceKey,
 } from "../../vocabulary/index.ts";
-import type { EnvironmentEvidence } from "../sides.ts";
+import type { EnvironmentEvidence, EnvironmentSides } from "../sides.ts";
+import { behindMessage, type MeetingField, meetingField } from "./meeting-field.ts";
 
 /**
- * Where somebody changed in the cluster what the change sets, too. An object that goes takes all of its drift with it.
+ * Where somebody changed, in the cluster or in what operators keep behind it, what the change sets, too. An object that goes
+ * takes all of its drift with it; one that no operator acts on is met by any change.
  * @param findings of a check of the base.
  */
 export function driftCollisions(
   findings: readonly Finding[],
-  { resources }: Pick<EnvironmentEvidence, "resources">,
+  { resources, sides }: Pick<EnvironmentEvidence, "resources"> & { readonly sides: Pick<EnvironmentSides, "before"> },
 ): readonly Collision[] {
-  const byResource = Map.groupBy(
-    findings.filter((finding) => finding.layer === "cluster" && isDrift(finding)),
-    ({ resource }) => (resource.type === "kubernetes" ? resourceKey(resource) : ""),
-  );
+  const met = findings.filter(isDrift).flatMap((finding) => {
+    const field = meetingField(finding, sides.before.declared);
+    return field === null ? [] : [{ finding, field }];
+  });
+  const byResource = Map.groupBy(met, ({ field }) => resourceKey(field.resource));
   return resources.flatMap((reviewed) => {
     const drift = byResource.get(resourceKey(reviewed.formerly ?? reviewed.resource)) ?? [];
-    return drift.flatMap((finding) => {
-      const field = reviewed.fields.find(({ keyedPath }) =>
-        overlaps(asStored(keyedPath), asStored(finding.keyedPath ?? "")),
-      );
-      return field === undefined ? [] : [collisionOf(finding, field, reviewed)];
+    return drift.flatMap(({ finding, field }) => {
+      const touched = reviewed.fields.find(({ keyedPath }) => overlaps(asStored(keyedPath), asStored(field.keyedPath)));
+      if (touched === undefined && !field.isHalted) return [];
+      return [collisionOf(finding, { field, touched, reviewed })];
     });
   });
 }
@@ -42,22 +44,37 @@ function overlaps(a: string, b: string): boolean {
   return a === b || a === "" || b === "" || a.startsWith(`${b}/`) || b.startsWith(`${a}/`);
 }
 
-function collisionOf(finding: Finding, field: ChangedField, reviewed: ReviewedResource): Collision {
-  const { application, resource, change } = reviewed;
-  const { attribution, kind } = finding;
-  const keyedPath = finding.keyedPath ?? "";
-  const isWhole = field.keyedPath !== keyedPath;
+interface Meeting {
+  readonly field: MeetingField;
+  /** The field of the change that meets it; none where the resource is halted as a whole. */
+  readonly touched: ChangedField | undefined;
+  readonly reviewed: ReviewedResource;
+}
+
+function collisionOf(finding: Finding, { field, touched, reviewed }: Meeting): Collision {
+  const { application, resource } = reviewed;
+  const { attribution } = finding;
+  const { keyedPath } = field;
+  const isWhole = touched?.keyedPath !== keyedPath;
+  const isBehind = finding.layer !== "cluster" || touched === undefined;
   return {
     reason: "live-drift",
     application,
     resource,
     keyedPath,
-    ...(field.after !== undefined && !isWhole && { after: field.after }),
+    ...(touched?.after !== undefined && !isWhole && { after: touched.after }),
     ...(finding.live !== undefined && { live: finding.live }),
     manager: attribution?.manager ?? null,
     time: attribution?.time ?? null,
-    message: `${titleOf(resource)}${keyedPath === "" ? "" : ` ${keyedPath}`} ${became(kind)}${by(attribution?.manager)}, ${end(change)}.`,
+    message: isBehind
+      ? behindMessage(finding, { reviewed, isExact: !isWhole, isHalted: field.isHalted })
+      : clusterMessage(finding, reviewed),
   };
+}
+
+function clusterMessage({ kind, keyedPath, attribution }: Finding, { resource, change }: ReviewedResource): string {
+  const path = keyedPath === null || keyedPath === "" ? "" : ` ${keyedPath}`;
+  return `${titleOf(resource)}${path} ${became(kind)}${by(attribution?.manager)}, ${end(change)}.`;
 }
 
 function became(kind: Finding["kind"]): string {
