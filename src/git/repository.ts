@@ -5,7 +5,7 @@ import { blamer } from "./blame.ts";
 import { changedFiles } from "./changed-files.ts";
 import type { GitCommand } from "./command.ts";
 import { diff } from "./diff.ts";
-import { materialise } from "./materialise.ts";
+import { type CommitFolder, materialise, type WrittenFiles } from "./materialise.ts";
 import { mergeBase } from "./merge-base.ts";
 import type { BlamedLine, GitRepository, Tree } from "./port.ts";
 import { remoteUrl } from "./remote.ts";
@@ -26,6 +26,9 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
   const blames = new Map<string, Promise<readonly BlamedLine[]>>();
   const ask = blamer(git, location.root);
   const limit = pLimit(CONCURRENT_BLAMES);
+  // One tree after the other: the second takes most files from the first.
+  const inTurn = pLimit(1);
+  const written: WrittenFiles = new Map();
 
   async function treeAt(revision: string): Promise<Tree> {
     const commit = await resolveRevision(git, revision);
@@ -34,7 +37,10 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
     }
     const known = trees.get(commit);
     if (known !== undefined) return known;
-    const made = treeOf(git, commit, location);
+    const made = inTurn(async () => ({
+      root: await materialise(git, await folderOf(git, commit, location), written),
+      revision: commit,
+    }));
     trees.set(commit, made);
     return made;
   }
@@ -61,6 +67,7 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
     async dispose() {
       const made = await Promise.allSettled(trees.values());
       trees.clear();
+      written.clear();
       for (const tree of made) {
         if (tree.status === "fulfilled") await rm(tree.value.root, { recursive: true, force: true });
       }
@@ -68,11 +75,11 @@ export function gitRepository(git: GitCommand, location: Location): GitRepositor
   };
 }
 
-async function treeOf(git: GitCommand, commit: string, { prefix }: Location): Promise<Tree> {
+async function folderOf(git: GitCommand, commit: string, { prefix }: Location): Promise<CommitFolder> {
   if (prefix !== "" && !(await hasFolder(git, commit, prefix))) {
     throw new UserError(`Commit ${commit.slice(0, 12)} has no folder ${prefix}. Name a later revision.`);
   }
-  return { root: await materialise(git, commit, prefix), revision: commit };
+  return { commit, prefix };
 }
 
 async function hasFolder(git: GitCommand, commit: string, prefix: string): Promise<boolean> {

@@ -47,6 +47,17 @@ describe("README", () => {
     const { stdout: help } = await promisify(execFile)(process.execPath, ["src/cli/holdfast.ts", "--help"]);
     const verbs = [...readme.matchAll(/^\| `(\w+)/gm)].map(([, verb]) => verb ?? "");
     const known = verbs.filter((verb) => new RegExp(`^  ${verb} `, "m").test(help));
-    expect(known).toEqual(["check", "lint", "explain", "wait", "render", "snapshot", "doctor", "init"]);
+    expect(known).toEqual([
+      "check",
+      "lint",
+      "explain",
+      "review",
+      "report",
+      "wait",
+      "render",
+      "snapshot",
+      "doctor",
+      "init",
+    ]);
   });
 });
