@@ -72,7 +72,7 @@ export interface CheckRun {
   readonly name: string;
   /** Stable: tells check runs of several Holdfasts apart, and stands in `external_id`. */
   readonly key: string;
-  readonly conclusion: "success" | "neutral" | "failure" | "action_required";
+  readonly conclusion: "success" | "neutral" | "failure";
   readonly title: string;
   /** Markdown. */
   readonly summary: string;
