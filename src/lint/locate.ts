@@ -2,6 +2,7 @@ import { valueAt } from "../compare/index.ts";
 import { type CausingLeaf, nearLeaves, type ProvenanceFinder, type SourcedApplication } from "../provenance/index.ts";
 import type { RenderedField, ValuesPlace } from "../render/index.ts";
 import {
+  type Difference,
   type KubernetesResource,
   type Path,
   type Provenance,
@@ -39,14 +40,26 @@ type Line = Pick<Located, "provenance" | "place">;
 
 const NOWHERE: Line = { provenance: null, place: null };
 
-/** Its own place, else the cause of the field, else that of the nearest field around it, up to the object's name. */
+/**
+ * Its own place, else the line of what it follows from, else the cause of the field, else that of the nearest field around
+ * it, up to the object's name.
+ */
 async function locate(
-  { difference: { resource, path }, place, leaf }: Collected,
+  { difference: { resource, path, cause }, place, leaf }: Collected,
   source: TracedApplication | undefined,
   finder: ProvenanceFinder,
 ): Promise<Line> {
   if (source === undefined || place === null) return NOWHERE;
   if (place !== undefined) return { place, provenance: await finder.at(source, place, leaf ?? null) };
+  const caused = cause?.path ? await lineOf({ resource: cause.resource, path: cause.path }, source, finder) : NOWHERE;
+  return caused.provenance === null ? lineOf({ resource, path }, source, finder) : caused;
+}
+
+async function lineOf(
+  { resource, path }: Pick<Difference, "resource" | "path">,
+  source: TracedApplication,
+  finder: ProvenanceFinder,
+): Promise<Line> {
   const rendered = resource.type === "kubernetes" ? asRendered(resource, source) : null;
   return rendered === null ? NOWHERE : nearestCause(source, { resource: rendered, path }, finder);
 }

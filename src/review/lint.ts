@@ -79,13 +79,23 @@ function lintBoth(read: ReadSides, { worlds, files, config }: Context): LintedSi
   const before = switched(standing(read.before, worlds.before, change.before));
   const after = switched(standing(read.after, worlds.after, change.after));
   const risks = switched(changeDifferences(change.before, change.after));
+  // What a risk says of the same thing, it says with what was before.
+  const standingStill = without(after, risks, environment.name);
+  const now = [...standingStill, ...risks];
   return {
     read,
     change,
-    lint: { before, after: [...after, ...risks] },
-    found: [...without(after, before, environment.name), ...risks],
-    mended: without(before, after, environment.name),
+    lint: { before, after: now },
+    found: [...without(standingStill, before, environment.name), ...risks],
+    mended: without(before, now, environment.name).filter((one) => isJudged(one, change)),
   };
+}
+
+/** Nothing is mended by what does not render any more: its own faults are out of sight, and so is what it has to fit. */
+function isJudged({ application, difference }: Collected, { before, after }: Change): boolean {
+  const known = new Set(before.unrendered.map(({ name }) => name));
+  const lost = after.unrendered.map(({ name }) => name).filter((name) => !known.has(name));
+  return lost.length === 0 || (difference.kind !== "coupling" && !lost.includes(application ?? ""));
 }
 
 /** What is in the one list and not in the other: the same thing found of the same field. */

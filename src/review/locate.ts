@@ -58,13 +58,14 @@ async function probe(
 ): Promise<LocatedOnSide> {
   const { application: name, difference } = one.collected;
   const source = declaration.applications.find(({ application }) => application.name === name);
-  const key = resourceKey(difference.resource);
+  const { resource: about, path } = difference.cause ?? difference;
+  const key = resourceKey(about);
   const placed = intent.declared.findLast(
     ({ application, object }) => application.name === name && resourceKey(resourceOf(object)) === key,
   );
   if (source === undefined || placed === undefined) return one;
   const resource = resourceOf(placed.rendered.object);
-  const fields = around(difference.path).map((path) => ({ resource, path }));
+  const fields = around(path ?? []).map((part) => ({ resource, path: part }));
   const causes = await finder.causesOfAll({ application: source.application, tree: source.tree }, fields);
   probes.add(causes.ok ? causes.value.renders : 0);
   const cause = causes.ok ? causes.value.fields.flat()[0] : undefined;

@@ -4,7 +4,7 @@ import { foretellTopic } from "../effects/index.ts";
 import { isSharedKind, STRIMZI } from "../kafka-kinds.ts";
 import { kafkaNamespaces } from "../strimzi/index.ts";
 import type { System } from "../system.ts";
-import { coupleTopics } from "./couplings/index.ts";
+import { coupleTopics, weighCapacity } from "./couplings/index.ts";
 import { judgeTopics } from "./judge.ts";
 
 export const topics: System = {
@@ -16,6 +16,6 @@ export const topics: System = {
     ),
   judge: judgeTopics,
   couple: coupleTopics,
-  weigh: weighTopics,
+  weigh: (change) => [...weighTopics(change), ...weighCapacity(change)],
   foretell: foretellTopic,
 };

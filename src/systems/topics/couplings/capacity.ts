@@ -1,85 +1,97 @@
-import { brokerConfigOf, coupling, type DeclaredCluster, listed, wholeNumberIn } from "../../intent/index.ts";
-import { configText } from "../../strimzi/index.ts";
-import type { SystemDifference } from "../../system.ts";
-import { type Storage, sizeText, storageOf } from "./storage.ts";
-import { effective, replicasOf, type TopicIntent, topicsOf } from "./topic.ts";
+import { resourceKey, resourceOf } from "../../../vocabulary/index.ts";
+import { coupling, type DeclaredCluster, declaredClusters } from "../../intent/index.ts";
+import type { Change, SystemDifference } from "../../system.ts";
+import { type Claim, claimsOf, type Figures } from "./claims.ts";
+import { sizeText } from "./storage.ts";
 
-const KEY = { key: "retention.bytes", ofBroker: "log.retention.bytes" } as const;
-const RULE = "retention-exceeds-storage";
+/** Limits of size that never come into force, because the disks are full before. */
+export function retentionOverStorage(cluster: DeclaredCluster): readonly SystemDifference[] {
+  return toldOf(claimsOf(cluster)).map((claim) => {
+    return difference(claim, { kept: sizeText(claim.kept), room: sizeText(claim.room), advice: "lower it" });
+  });
+}
 
 /**
- * Limits of size that never come into force, because the disks are full before. `retention.bytes` counts for each partition:
- * a topic keeps as much in each of them, and each replica keeps it again (TopicConfig, RETENTION_BYTES_DOC).
+ * Limits of size that exceed the disks by more than before, with both figures, and those that exceeded them before and of
+ * which nothing can be told any more. Each is the same finding as the coupling.
  */
-export function retentionOverStorage(cluster: DeclaredCluster): readonly SystemDifference[] {
-  const storage = storageOf(cluster);
-  if (storage === null) return [];
-  const kept = topicsOf(cluster).map((topic) => ({ topic, bytes: bytesKept(topic, cluster) }));
-  const single = kept.flatMap(({ topic, bytes }) => ofTopic({ topic, bytes }, { cluster, storage }));
-  const inherited = ofBrokers(cluster, storage);
-  return single.length + inherited.length > 0 ? [...single, ...inherited] : ofAll(kept, { cluster, storage });
+export function weighCapacity({ before, after }: Change): readonly SystemDifference[] {
+  const olds = declaredClusters(before);
+  return declaredClusters(after).flatMap((cluster) => {
+    const old = olds.find(({ name, namespace }) => name === cluster.name && namespace === cluster.namespace);
+    // What did not render is told already.
+    if (old === undefined || !cluster.whole) return [];
+    const [was, is] = [claimsOf(old), claimsOf(cluster)];
+    return [...worsened(was, is), ...untold(was, is)];
+  });
 }
 
-interface Kept {
-  readonly topic: TopicIntent;
-  /** By its own limit, over all partitions and replicas; null where nothing limits it, or not all is known. */
-  readonly bytes: number | null;
+interface Known extends Claim {
+  readonly kept: number;
+  readonly room: number;
 }
 
-interface Where {
-  readonly cluster: DeclaredCluster;
-  readonly storage: Storage;
+/** Claims that exceed their room. A topic that is too large over all is not said to be so in each partition, too. */
+function toldOf(claims: readonly Claim[]): readonly Known[] {
+  const over = claims.filter(isKnown).filter(({ kept, room, isTold }) => isTold && kept > room);
+  const whole = new Set(over.filter(({ by }) => by === "topic").map(({ one }) => one));
+  return over.filter(({ by, one }) => by !== "partition" || !whole.has(one));
 }
 
-function bytesKept(topic: TopicIntent, cluster: DeclaredCluster): number | null {
-  const limit = effective(topic, cluster, KEY);
-  const replicas = replicasOf(topic, cluster);
-  const { partitions } = topic;
-  if (limit === null || limit.value < 0 || replicas === null || partitions === null) return null;
-  return limit.value * partitions * replicas;
+function worsened(before: readonly Claim[], after: readonly Claim[]): readonly SystemDifference[] {
+  return toldOf(after).flatMap((is) => {
+    const was = before.find((one) => isSame(one, is));
+    if (was === undefined || !isKnown(was) || is.kept / is.room <= was.kept / was.room) return [];
+    const grown = is.by === "all" ? { ...is, ...mostGrown(before, after) } : is;
+    const kept = bothOf(sizeText(was.kept), sizeText(is.kept));
+    return [difference(grown, { kept, room: bothOf(sizeText(was.room), sizeText(is.room)), advice: "lower it" })];
+  });
 }
 
-function ofTopic({ topic, bytes }: Kept, { cluster, storage }: Where): readonly SystemDifference[] {
-  const limit = effective(topic, cluster, KEY);
-  if (limit === null || !limit.own || !deletes(topic, cluster)) return [];
-  const path = ["spec", "config", KEY.key];
-  const about = `KafkaTopic ${topic.object.metadata.name}`;
-  if (bytes !== null && bytes > storage.total) {
-    const factors = `${sizeText(limit.value)} x ${topic.partitions} partitions x ${replicasOf(topic, cluster)} replicas`;
-    const statement = `${about} may keep ${sizeText(bytes)} (retention.bytes ${factors}), but all brokers of Kafka ${cluster.name} hold ${sizeText(storage.total)}; retention.bytes counts for each partition, lower it`;
-    return [coupling({ reason: RULE, one: topic, path, statement })];
-  }
-  if (limit.value <= storage.largest) return [];
-  const statement = `${about} may keep ${sizeText(limit.value)} in each partition, but the largest volume of a broker of Kafka ${cluster.name} has ${sizeText(storage.largest)}; retention.bytes counts for each partition, lower it`;
-  return [coupling({ reason: RULE, one: topic, path, statement })];
+function untold(before: readonly Claim[], after: readonly Claim[]): readonly SystemDifference[] {
+  const still = toldOf(after);
+  return toldOf(before).flatMap((was) => {
+    const is = after.find((one) => isSame(one, was));
+    const isTold = still.some(({ one, path }) => placeOf({ one, path }) === placeOf(was));
+    if (is === undefined || isKnown(is) || isTold) return [];
+    const kept = bothOf(sizeText(was.kept), is.kept === null ? "no known limit" : sizeText(is.kept));
+    const room = bothOf(sizeText(was.room), is.room === null ? "an unknown size" : sizeText(is.room));
+    return [difference(is, { kept, room, advice: "say both, or nobody can tell whether it fits" })];
+  });
 }
 
-/** The limit that all topics inherit is wrong once, where it stands. */
-function ofBrokers(cluster: DeclaredCluster, { largest }: Storage): readonly SystemDifference[] {
-  const limit = wholeNumberIn(brokerConfigOf(cluster), KEY.ofBroker);
-  if (limit === null || limit <= largest) return [];
-  const statement = `Kafka ${cluster.name} lets every partition keep ${sizeText(limit)} (${KEY.ofBroker}), but the largest volume of a broker has ${sizeText(largest)}; the limit counts for each partition, lower it`;
-  return [coupling({ reason: RULE, one: cluster, path: ["spec", "kafka", "config", KEY.ofBroker], statement })];
+/** The line to look at is that of the topic that takes most of what is new. */
+function mostGrown(before: readonly Claim[], after: readonly Claim[]): Pick<Claim, "cause"> {
+  const topics = after.filter(({ by }) => by === "topic").filter(isKnown);
+  const grown = topics.map((is) => ({ is, by: is.kept - (before.find((one) => isSame(one, is))?.kept ?? 0) }));
+  const [most] = grown.toSorted((a, b) => b.by - a.by);
+  return most === undefined || most.by <= 0
+    ? {}
+    : { cause: { resource: resourceOf(most.is.one.object), path: most.is.isTold ? most.is.path : ["spec"] } };
 }
 
-/** All topics together, when each that deletes has a limit: the largest one is named first. */
-function ofAll(kept: readonly Kept[], { cluster, storage }: Where): readonly SystemDifference[] {
-  const deleting = kept.filter(({ topic }) => deletes(topic, cluster));
-  const limited = deleting.flatMap(({ topic, bytes }) => (bytes === null ? [] : [{ topic, bytes }]));
-  const sum = limited.reduce((total, { bytes }) => total + bytes, 0);
-  const sorted = limited.toSorted((a, b) => b.bytes - a.bytes);
-  const [first] = sorted;
-  if (first === undefined || limited.length < deleting.length || sum <= storage.total) return [];
-  const parts = listed(sorted.map(({ topic, bytes }) => `${topic.name} ${sizeText(bytes)}`));
-  const statement = `The topics of Kafka ${cluster.name} may keep ${sizeText(sum)} in all (${parts}), but its brokers hold ${sizeText(storage.total)}; lower retention.bytes, which counts for each partition`;
-  const isOwn = effective(first.topic, cluster, KEY)?.own === true;
-  const path = isOwn ? ["spec", "config", KEY.key] : ["spec", "partitions"];
-  return [coupling({ reason: RULE, one: first.topic, path, statement })];
+function bothOf(was: string, is: string): string {
+  return was === is ? is : `${was} before and ${is} after`;
 }
 
-/** Kafka's default policy is to delete. */
-function deletes(topic: TopicIntent, cluster: DeclaredCluster): boolean {
-  const own = configText(topic.config["cleanup.policy"] ?? null);
-  const policy = own ?? configText(brokerConfigOf(cluster)["log.cleanup.policy"]) ?? "delete";
-  return policy.split(",").some((part) => part.trim() === "delete");
+function isKnown(claim: Claim): claim is Known {
+  return claim.kept !== null && claim.room !== null;
+}
+
+function isSame(one: Claim, other: Claim): boolean {
+  return one.by === other.by && placeOf(one) === placeOf(other);
+}
+
+function placeOf({ one, path }: Pick<Claim, "one" | "path">): string {
+  return JSON.stringify([resourceKey(resourceOf(one.object)), path]);
+}
+
+function difference({ one, path, cause, sentence }: Claim, figures: Figures): SystemDifference {
+  const { application, difference: said } = coupling({
+    reason: "retention-exceeds-storage",
+    one,
+    path,
+    statement: sentence(figures),
+  });
+  return { application, difference: { ...said, ...(cause !== undefined && { cause }) } };
 }

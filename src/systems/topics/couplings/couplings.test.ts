@@ -173,7 +173,15 @@ const ROWS: Readonly<Record<string, readonly Row[]>> = {
     [
       "all topics together",
       every(put(ALERTS, "spec/config/retention.bytes", 20_000_000_000), config({ "retention.bytes": 30_000_000_000 })),
-      ["retention-exceeds-storage: KafkaTopic alerts /spec/config/retention.bytes"],
+      ["retention-exceeds-storage: Kafka alert-broker "],
+    ],
+    [
+      "all topics together, and one of them alone",
+      every(put(ALERTS, "spec/config/retention.bytes", 30_000_000_000), config({ "retention.bytes": 1_000_000_000 })),
+      [
+        "retention-exceeds-storage: KafkaTopic alerts /spec/config/retention.bytes",
+        "retention-exceeds-storage: Kafka alert-broker ",
+      ],
     ],
     [
       "all together, but one without a limit",

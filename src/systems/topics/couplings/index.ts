@@ -6,6 +6,8 @@ import { collidingTopics } from "./collisions.ts";
 import { idleConfigs, nullConfigs, refusedConfigs } from "./configs.ts";
 import { durabilityOfTopics, replicasOfTopics } from "./replication.ts";
 
+export { weighCapacity } from "./capacity.ts";
+
 type Coupling = (cluster: DeclaredCluster) => readonly SystemDifference[];
 
 const OF_CLUSTER: readonly Coupling[] = [
