@@ -44,6 +44,13 @@ describe("review/lines/finding-lines", () => {
     expect(found(await linesOf([sketchOf(["data"], { findings })]))).toEqual([]);
   });
 
+  it("puts it on the line of what it follows from", async () => {
+    const cause = { resource: RESOURCE, path: ["data", "b"] };
+    const difference = { resource: { ...RESOURCE, name: "other" }, path: ["data", "a"], cause };
+    const findings = [{ at: null, reason: "listener-brokers", difference }] as const;
+    expect(found(await linesOf([sketchOf(["data"], { findings })]))).toEqual(["head 2: test"]);
+  });
+
   it("puts it on the lines of its own environment", async () => {
     const lines = await linesOf([
       { ...sketchOf(["data", "a"]), environment: "int" },

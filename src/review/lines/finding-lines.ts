@@ -1,4 +1,5 @@
-import { resourceKey, toValuesKey } from "../../vocabulary/index.ts";
+import { type Resource, resourceKey, toKeyedPath, toPointer, toValuesKey } from "../../vocabulary/index.ts";
+import type { EnvironmentEvidence } from "../sides.ts";
 import type { ChangedLines, LinePlace } from "./changed-lines.ts";
 import type { OwnedFinding, OwnedShare } from "./groups.ts";
 import { textOfFile } from "./paths.ts";
@@ -43,25 +44,45 @@ function ownLine(
   return lines.of(place, side, text) ?? namesakes[0]?.place ?? null;
 }
 
-/** The lines whose fields are nearest to the finding's own: the field itself, else what lies below or around it. */
-function causingLines(found: OwnedFinding, shares: readonly OwnedShare[]): readonly LinePlace[] {
+/** A field that a finding is about. */
+interface About {
+  readonly resource: Resource;
+  readonly pointer: string;
+  readonly keyedPath: string;
+}
+
+/** The lines of what the finding is about; where there are none, those of what it follows from. */
+function causingLines({ evidence, located }: OwnedFinding, shares: readonly OwnedShare[]): readonly LinePlace[] {
+  const { finding, difference } = located;
+  const own = shares.filter((share) => share.evidence === evidence);
+  const about = { resource: finding.resource, pointer: finding.path ?? "", keyedPath: finding.keyedPath ?? "" };
+  const lines = nearestLines(about, own);
+  const cause = difference?.cause;
+  if (lines.length > 0 || cause === undefined) return lines;
+  const path = cause.path ?? [];
+  return nearestLines({ resource: cause.resource, pointer: toPointer(path), keyedPath: toKeyedPath(path) }, own);
+}
+
+/** The lines that reach the field itself; where none does, those of what lies below or around it. */
+function nearestLines(about: About, shares: readonly OwnedShare[]): readonly LinePlace[] {
   const near = shares
-    .filter(({ evidence }) => evidence === found.evidence)
-    .map(({ share }) => ({ place: share.place, far: Math.min(...share.fields.map((field) => distance(field, found))) }))
+    .map(({ evidence, share: { place, fields } }) => {
+      return { place, far: Math.min(...fields.map((field) => distance(field, about, evidence))) };
+    })
     .filter(({ far }) => far < Number.POSITIVE_INFINITY);
   const nearest = Math.min(...near.map(({ far }) => far));
   return near.filter(({ far }) => far === nearest).map(({ place }) => place);
 }
 
-/** 0 for the finding's own field, 1 for one below or around it, infinite for any other. */
-function distance({ resource, field }: ReachedField, { evidence, located: { finding } }: OwnedFinding): number {
+/** 0 for the very field, 1 for one below or around it, infinite for any other. */
+function distance({ resource, field }: ReachedField, about: About, evidence: EnvironmentEvidence): number {
   const change = evidence.changes[resource];
-  const key = resourceKey(finding.resource);
+  const key = resourceKey(about.resource);
   const isAbout = [change?.resource, change?.formerly].some((one) => one && resourceKey(one) === key);
   if (!isAbout) return Number.POSITIVE_INFINITY;
   const keyed = evidence.resources[resource]?.fields.find(({ path }) => path === field)?.keyedPath ?? field;
   // Items of a list are known by their keys where both sides name them, else by where they stand.
-  return Math.min(apart(keyed, finding.keyedPath ?? ""), apart(field, finding.path ?? ""));
+  return Math.min(apart(keyed, about.keyedPath), apart(field, about.pointer));
 }
 
 function apart(a: string, b: string): number {
