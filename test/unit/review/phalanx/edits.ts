@@ -43,7 +43,6 @@ export const EDITS: readonly Edit[] = [
     ],
     applications: [`${DEV}: sasquatch changed`],
     lines: [
-      `head applications/sasquatch/values-${DEV}.yaml:27 alert-brokers.users[0].username`,
       `head applications/sasquatch/values-${DEV}.yaml:29 alert-brokers.users[0].topics[0]`,
       `head applications/sasquatch/values-${DEV}.yaml:30 alert-brokers.users[0].topics[1]`,
     ],
