@@ -52,9 +52,10 @@ describe("review/lines/finding-lines", () => {
   });
 
   it("puts it on the lines of its own environment", async () => {
+    const one = (name: string): Partial<ChangeSketch> => ({ moves: { [name]: to(name) }, fields: [field(name, 1, 2)] });
     const lines = await linesOf([
-      { ...sketchOf(["data", "a"]), environment: "int" },
-      { ...sketchOf(["data", "b"]), environment: "dev" },
+      { ...sketchOf(["data"], one("a")), environment: "int" },
+      { ...sketchOf(["data"], one("b")), environment: "dev" },
     ]);
     expect(found(lines)).toEqual(["head 1: int", "head 2: dev"]);
   });
