@@ -25,6 +25,9 @@ const brokerOutside = (broker: number) => ({
 const WORD = (index: number) => `/spec/template/spec/containers/[name=main]/command/${index}`;
 const REGISTRY = "StrimziSchemaRegistry schema-registry";
 const unmanaged = (title: string) => put(title, "metadata/annotations", { "strimzi.io/managed": "false" });
+const kept = (title: string, annotations: Record<string, string>) => put(title, "metadata/annotations", annotations);
+const POOL_TYPE = [`storage-change-ignored: ${POOL} /spec/storage/type`];
+const CLAIM = { type: "persistent-claim", size: "100Gi" };
 const same: Edit = (all) => all;
 
 interface Row {
@@ -64,6 +67,12 @@ const TOPICS: readonly Row[] = [
     found: [],
   },
   {
+    what: "other replicas where Cruise Control is null",
+    before: put(KAFKA, "spec/cruiseControl", null),
+    change: put(ALERTS, "spec/replicas", 2),
+    found: [`replicas-changed: ${ALERTS} /spec/replicas`],
+  },
+  {
     what: "another name",
     change: put(ALERTS, "spec/topicName", "alerts-v2"),
     found: [`topic-name-changed: ${ALERTS} /spec/topicName`],
@@ -71,6 +80,24 @@ const TOPICS: readonly Row[] = [
   { what: "the same name, said", change: put(ALERTS, "spec/topicName", "alerts"), found: [] },
   { what: "a topic gone", change: without(ALERTS), found: [`topic-removed: ${ALERTS} `] },
   { what: "an unmanaged topic gone", before: unmanaged(ALERTS), change: without(ALERTS), found: [] },
+  {
+    what: "a topic gone that Argo CD does not prune",
+    before: kept(ALERTS, { "argocd.argoproj.io/sync-options": "Validate=false, Prune=false" }),
+    change: without(ALERTS),
+    found: [],
+  },
+  {
+    what: "a topic gone that Helm keeps",
+    before: kept(ALERTS, { "helm.sh/resource-policy": "keep" }),
+    change: without(ALERTS),
+    found: [],
+  },
+  {
+    what: "a topic gone that only outlives its Application",
+    before: kept(ALERTS, { "argocd.argoproj.io/sync-options": "Delete=false" }),
+    change: without(ALERTS),
+    found: [`topic-removed: ${ALERTS} `],
+  },
   { what: "a topic gone where not all is known", change: without(ALERTS), found: [], unrendered: ["kafka"] },
   {
     what: "a topic under another resource",
@@ -128,6 +155,29 @@ const CLUSTER: readonly Row[] = [
     what: "another class",
     change: put(POOL, `${VOLUME}/class`, "fast"),
     found: [`storage-change-ignored: ${POOL} ${VOLUME_PATH}/class`],
+  },
+  {
+    what: "a pool that holds nothing for long",
+    change: put(POOL, "spec/storage", { type: "ephemeral" }),
+    found: POOL_TYPE,
+  },
+  {
+    what: "a pool that begins to keep data",
+    before: put(POOL, "spec/storage", { type: "ephemeral" }),
+    change: put(POOL, "spec/storage", CLAIM),
+    found: POOL_TYPE,
+  },
+  {
+    what: "one volume that turns ephemeral",
+    before: put(POOL, "spec/storage", CLAIM),
+    change: put(POOL, "spec/storage", { type: "ephemeral" }),
+    found: POOL_TYPE,
+  },
+  {
+    what: "the same volume in a list",
+    before: put(POOL, "spec/storage", CLAIM),
+    change: put(POOL, "spec/storage", { type: "jbod", volumes: [{ id: 0, ...CLAIM }] }),
+    found: POOL_TYPE,
   },
   {
     what: "a volume gone",

@@ -3,6 +3,7 @@ import type { DeclaredObject } from "../evidence.ts";
 import { isWholeIn } from "../intent/index.ts";
 import { STRIMZI } from "../kafka-kinds.ts";
 import type { Change, DeclaredIntent } from "../system.ts";
+import { isKept } from "./kept.ts";
 
 /** A resource that git declared before the change, and still does. */
 export interface Pair {
@@ -19,11 +20,11 @@ export function pairsOf(kind: string, { before, after }: Change): readonly Pair[
   });
 }
 
-/** The resources of a kind of Strimzi's that git surely declares no longer. */
+/** The resources of a kind of Strimzi's that git surely declares no longer, and that no deployer is told to keep. */
 export function removedOf(kind: string, { before, after }: Change): readonly DeclaredObject[] {
   const now = byKey(kind, after);
   return [...byKey(kind, before)].flatMap(([key, one]) =>
-    now.has(key) || !isWholeIn(one.object.metadata.namespace, after) ? [] : [one],
+    now.has(key) || isKept(one.object) || !isWholeIn(one.object.metadata.namespace, after) ? [] : [one],
   );
 }
 

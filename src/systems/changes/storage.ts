@@ -11,12 +11,23 @@ const FIXED = ["class", "type", "selector"] as const;
 
 /** Volumes only grow. `path` leads to the storage of a KafkaNodePool or of Kafka. */
 export function weighStorage({ before, after }: Pair, path: readonly string[]): readonly SystemDifference[] {
+  const type = weighType({ before, after }, path);
+  if (type.length > 0) return type;
   const now = volumesAt(after, path);
   return volumesAt(before, path).flatMap((was) => {
     const is = now.find(({ id }) => id === was.id);
     if (is !== undefined) return weighVolume({ was, is, after });
     return now.length === 0 ? [] : [gone(was, after, path)];
   });
+}
+
+/** Strimzi takes no step from one type of storage to another. */
+function weighType({ before, after }: Pair, path: readonly string[]): readonly SystemDifference[] {
+  const [was, is] = [before, after].map(({ object }) => textOf(fieldOf(object, ...path, "type")));
+  if (was === undefined || is === undefined || was === null || is === null || was === is) return [];
+  const { kind, metadata } = after.object;
+  const statement = `${kind} ${metadata.name} goes from storage of type ${was} to ${is}, which Strimzi ignores together with every other change of its storage; keep ${was}, or make a new node pool`;
+  return [risk({ reason: "storage-change-ignored", one: after, path: [...path, "type"], statement })];
 }
 
 interface Volume {

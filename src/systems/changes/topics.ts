@@ -36,7 +36,7 @@ function weighPartitions({ before, after }: Pair): readonly SystemDifference[] {
 /** Without Cruise Control nobody moves the copies. */
 function weighReplicas({ before, after }: Pair, kafka: DeclaredKafka): readonly SystemDifference[] {
   const [was, is] = [numberAt(before, "replicas"), numberAt(after, "replicas")];
-  const canMove = fieldOf(kafka.object, "spec", "cruiseControl") !== undefined;
+  const canMove = (fieldOf(kafka.object, "spec", "cruiseControl") ?? null) !== null;
   if (was === null || is === null || is === was || canMove) return [];
   const statement = `KafkaTopic ${nameOf(after)} goes from ${was} replicas to ${is}, which Strimzi does only with Cruise Control, and Kafka ${kafka.name} has none; keep ${was}, or add spec.cruiseControl`;
   return [risk({ reason: "replicas-changed", one: after, path: ["spec", "replicas"], statement })];

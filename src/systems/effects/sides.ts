@@ -8,6 +8,7 @@ import {
   resourceOf,
   splitApiVersion,
 } from "../../vocabulary/index.ts";
+import { isKept } from "../changes/kept.ts";
 import { fieldOf, type ObjectChange } from "../system.ts";
 import { textOf } from "../workload/index.ts";
 
@@ -94,11 +95,4 @@ function isStep(segment: PathSegment, step: Step): boolean {
 
 function jsonAt(object: KubernetesObject, path: readonly string[]): Json | undefined {
   return fieldOf(object, ...path) as Json | undefined;
-}
-
-/** Helm and Argo CD leave it in the cluster. */
-function isKept({ metadata }: KubernetesObject): boolean {
-  const { "helm.sh/resource-policy": policy, "argocd.argoproj.io/sync-options": options } = metadata.annotations ?? {};
-  const words = options?.split(",").map((word) => word.trim()) ?? [];
-  return policy === "keep" || words.includes("Prune=false") || words.includes("Delete=false");
 }
