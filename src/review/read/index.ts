@@ -10,7 +10,7 @@ import type { ApplicationPair, EnvironmentReach } from "../reach/index.ts";
 import type { ApplicationSides, ResourceChange } from "../sides.ts";
 import { readApplication } from "./applications.ts";
 import { neighboursOf } from "./neighbours.ts";
-import { renderBoth, type SidesContext } from "./render.ts";
+import { keyOf, renderBoth, type SidesContext } from "./render.ts";
 
 export { TemplateChanges } from "./template-changes.ts";
 
@@ -54,10 +54,20 @@ export async function readSides(
     after: sideOf("after", parts, ports),
     applications,
     changes,
-    failures: [...reach.failures, ...rendered.failures, ...read.flatMap(({ failures }) => failures)],
+    failures: unique([
+      ...reach.failures,
+      ...rendered.failures,
+      ...read.flatMap(({ failures }) => failures),
+      // What a neighbour declares may be the other end of what changed.
+      ...around.failures,
+    ]),
     notes: [...reach.notes, ...read.flatMap(({ notes }) => notes)],
     neighbours: neighbours.rendered.length,
   };
+}
+
+function unique(failures: readonly ScopedFailure[]): readonly ScopedFailure[] {
+  return [...new Map(failures.map((failure) => [keyOf(failure), failure])).values()];
 }
 
 /** What an environment is put together from, on either side. */

@@ -7,20 +7,27 @@ import { isOf, type Update, updateOf } from "../sides.ts";
 import { foretellListeners } from "./listeners.ts";
 import { foretellNodes, foretellVolumes } from "./nodes.ts";
 import { foretellPause } from "./pause.ts";
+import { foretellClusterRemoval, foretellUserRemoval } from "./removals.ts";
 import { foretellPoolRestarts, foretellRestarts } from "./restarts.ts";
+import { foretellUser as foretellAccess } from "./users.ts";
 
 export { DEFAULTS, DYNAMIC } from "./broker-config.ts";
 export { foretellOperator } from "./operator.ts";
 export { foretellTopic } from "./topics.ts";
-export { foretellUser } from "./users.ts";
 
 /** What a change of a Kafka or KafkaNodePool does to the nodes and to clients outside. */
 export function foretellCluster(change: ObjectChange): readonly Effect[] {
   const update = updateOf(change);
-  if (update === null || !isOf(STRIMZI, ["Kafka", "KafkaNodePool"], update.after)) return [];
+  if (update === null) return foretellClusterRemoval(change);
+  if (!isOf(STRIMZI, ["Kafka", "KafkaNodePool"], update.after)) return [];
   if (isKafkaPaused(update)) return foretellPause(update);
   if (update.after.kind === "Kafka") return [...foretellRestarts(update), ...foretellListeners(update)];
   return [...foretellPoolRestarts(update), ...foretellNodes(update), ...foretellVolumes(update)];
+}
+
+/** What a change of a KafkaUser does to its login and rights. */
+export function foretellUser(change: ObjectChange): readonly Effect[] {
+  return [...foretellAccess(change), ...foretellUserRemoval(change)];
 }
 
 /** Strimzi reads the annotation of the Kafka resource, for its pools too. */

@@ -1,7 +1,7 @@
 import { type Effect, isJsonObject, type JsonObject, type KubernetesObject } from "../../../vocabulary/index.ts";
 import type { Pair } from "../../changes/pairs.ts";
 import { weighPolicy, weighRetention } from "../../changes/retention.ts";
-import { type DeclaredKafka, kafkaNamed, listed } from "../../intent/index.ts";
+import { type DeclaredKafka, isWholeIn, kafkaNamed, listed } from "../../intent/index.ts";
 import { STRIMZI } from "../../kafka-kinds.ts";
 import { clusterLabelOf, configText, isPaused, isUnmanaged } from "../../strimzi/index.ts";
 import { type DeclaredIntent, fieldOf, type ObjectChange } from "../../system.ts";
@@ -9,6 +9,7 @@ import { textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
 import { createdBy, isOf, moved, removedBy, titled, touches, type Update, updateOf } from "../sides.ts";
 import { foretellPause } from "./pause.ts";
+import { goneFrom } from "./removals.ts";
 
 /** What a change of a KafkaTopic does to the topic. Risks that `weigh` tells of are not said again. */
 export function foretellTopic(change: ObjectChange): readonly Effect[] {
@@ -33,13 +34,14 @@ function creation(change: ObjectChange): readonly Effect[] {
   return [effect("topic-created", `Topic ${topicOf(topic)} is created${size}`)];
 }
 
-/** Where git declares the cluster too, this is a risk already. */
+/** Where git declares the cluster too, and all of its namespace is known, this is a risk already. */
 function deletion(change: ObjectChange): readonly Effect[] {
   const topic = removedBy(change);
   if (topic === null || isUnmanaged(topic) || clusterLabelOf(topic) === null) return [];
   const { before, after } = change.change;
-  if (kafkaOf(topic, before) !== null || declaresTopic(topic, after)) return [];
-  const statement = `${titled(topic)} is no longer declared; where it is pruned, Strimzi deletes topic ${topicOf(topic)} and its messages`;
+  const isRisk = kafkaOf(topic, before) !== null && isWholeIn(topic.metadata.namespace, after);
+  if (isRisk || declaresTopic(topic, after)) return [];
+  const statement = `${goneFrom(topic, after)}, Strimzi deletes topic ${topicOf(topic)} and its messages`;
   return [effect("topic-deleted", statement)];
 }
 
