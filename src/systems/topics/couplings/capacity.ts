@@ -2,7 +2,7 @@ import { resourceKey, resourceOf } from "../../../vocabulary/index.ts";
 import { coupling, type DeclaredCluster, declaredClusters } from "../../intent/index.ts";
 import type { Change, SystemDifference } from "../../system.ts";
 import { type Claim, claimsOf, type Figures } from "./claims.ts";
-import { sizeText } from "./storage.ts";
+import { sizesOf, sizeText } from "./storage.ts";
 
 /** Limits of size that never come into force, because the disks are full before. */
 export function retentionOverStorage(cluster: DeclaredCluster): readonly SystemDifference[] {
@@ -21,9 +21,16 @@ export function weighCapacity({ before, after }: Change): readonly SystemDiffere
     const old = olds.find(({ name, namespace }) => name === cluster.name && namespace === cluster.namespace);
     // What did not render is told already.
     if (old === undefined || !cluster.whole) return [];
-    const [was, is] = [claimsOf(old), claimsOf(cluster)];
-    return [...worsened(was, is), ...untold(was, is)];
+    const claims = { was: claimsOf(old), is: claimsOf(cluster), disks: changedDisks(old, cluster) };
+    return [...worsened(claims), ...untold(claims)];
   });
+}
+
+interface Compared {
+  readonly was: readonly Claim[];
+  readonly is: readonly Claim[];
+  /** The storage that changes, where one does. */
+  readonly disks: Pick<Claim, "cause">;
 }
 
 interface Known extends Claim {
@@ -38,17 +45,22 @@ function toldOf(claims: readonly Claim[]): readonly Known[] {
   return over.filter(({ by, one }) => by !== "partition" || !whole.has(one));
 }
 
-function worsened(before: readonly Claim[], after: readonly Claim[]): readonly SystemDifference[] {
+function worsened({ was: before, is: after, disks }: Compared): readonly SystemDifference[] {
   return toldOf(after).flatMap((is) => {
     const was = before.find((one) => isSame(one, is));
     if (was === undefined || !isKnown(was) || is.kept / is.room <= was.kept / was.room) return [];
-    const grown = is.by === "all" ? { ...is, ...mostGrown(before, after) } : is;
+    const grown = is.by === "all" ? mostGrown(before, after) : {};
     const kept = bothOf(sizeText(was.kept), sizeText(is.kept));
-    return [difference(grown, { kept, room: bothOf(sizeText(was.room), sizeText(is.room)), advice: "lower it" })];
+    return [
+      difference(
+        { ...is, ...(is.kept > was.kept ? grown : disks) },
+        { kept, room: bothOf(sizeText(was.room), sizeText(is.room)), advice: "lower it" },
+      ),
+    ];
   });
 }
 
-function untold(before: readonly Claim[], after: readonly Claim[]): readonly SystemDifference[] {
+function untold({ was: before, is: after, disks }: Compared): readonly SystemDifference[] {
   const still = toldOf(after);
   return toldOf(before).flatMap((was) => {
     const is = after.find((one) => isSame(one, was));
@@ -56,8 +68,24 @@ function untold(before: readonly Claim[], after: readonly Claim[]): readonly Sys
     if (is === undefined || isKnown(is) || isTold) return [];
     const kept = bothOf(sizeText(was.kept), is.kept === null ? "no known limit" : sizeText(is.kept));
     const room = bothOf(sizeText(was.room), is.room === null ? "an unknown size" : sizeText(is.room));
-    return [difference(is, { kept, room, advice: "say both, or nobody can tell whether it fits" })];
+    return [
+      difference(
+        { ...is, ...(is.room === null && disks) },
+        { kept, room, advice: "say both, or nobody can tell whether it fits" },
+      ),
+    ];
   });
+}
+
+/** The first size of a volume that changes. */
+function changedDisks(old: DeclaredCluster, cluster: DeclaredCluster): Pick<Claim, "cause"> {
+  const [first] = cluster.pools.flatMap((pool) => {
+    const former = old.pools.find(({ object }) => object.metadata.name === pool.object.metadata.name);
+    const sizes = former === undefined ? [] : sizesOf(former);
+    const changed = sizesOf(pool).filter(({ text }, index) => sizes[index]?.text !== text);
+    return changed.map(({ path }) => ({ resource: resourceOf(pool.object), path }));
+  });
+  return first === undefined ? {} : { cause: first };
 }
 
 /** The line to look at is that of the topic that takes most of what is new. */

@@ -1,5 +1,5 @@
 import { parseQuantity } from "../../../compare/values/quantity.ts";
-import { isJsonObject } from "../../../vocabulary/index.ts";
+import { isJsonObject, type Path } from "../../../vocabulary/index.ts";
 import type { DeclaredObject } from "../../evidence.ts";
 import { type DeclaredCluster, nodesOf, rolesOf } from "../../intent/index.ts";
 import { fieldOf } from "../../system.ts";
@@ -34,6 +34,17 @@ function volumesOf({ object }: DeclaredObject): readonly number[] | null {
   const isJbod = storage["type"] === "jbod";
   const sizes = (isJbod ? objectsIn(storage["volumes"]) : [storage]).map((volume) => bytesOf(sizeOf(volume)));
   return sizes.includes(null) ? null : sizes.flatMap((size) => size ?? []);
+}
+
+/** Where a pool's volumes say their sizes. */
+export function sizesOf({ object }: DeclaredObject): readonly { readonly path: Path; readonly text: string | null }[] {
+  const storage = fieldOf(object, "spec", "storage");
+  if (!isJsonObject(storage)) return [];
+  if (storage["type"] !== "jbod") return [{ path: ["spec", "storage", "size"], text: sizeOf(storage) }];
+  return objectsIn(storage["volumes"]).map((volume, index) => {
+    const id = Number(textOf(volume["id"]) ?? 0);
+    return { path: ["spec", "storage", "volumes", { index, key: { id } }, "size"], text: sizeOf(volume) };
+  });
 }
 
 function sizeOf(volume: Readonly<Record<string, unknown>>): string | null {
