@@ -7,8 +7,9 @@ import type { Pair } from "./pairs.ts";
 import { risk } from "./risk.ts";
 
 const ADDRESS = "address";
-/** The annotation by which MetalLB is told an address, under the prefix of today and that of before. */
-const ANNOTATION = /^metallb\.(io|universe\.tf)\/loadBalancerIPs$/;
+/** Annotations by which a load balancer is told its address: MetalLB's, under the prefix of today and that of before, and the clouds'. */
+export const ADDRESS_ANNOTATION =
+  /^(?:metallb\.(?:io|universe\.tf)\/loadBalancerIPs|networking\.gke\.io\/load-balancer-ip-addresses|service\.beta\.kubernetes\.io\/(?:azure-load-balancer-ipv4|aws-load-balancer-eip-allocations))$/;
 const FIELDS = { loadBalancerIP: ADDRESS, advertisedHost: "advertised host", host: "host" };
 
 /** Addresses that brokers, or a broker and the bootstrap, exchange: clients then reach another broker than they ask for. */
@@ -81,7 +82,7 @@ function valuesIn(spec: JsonObject): readonly Pick<Place, "what" | "value" | "pa
   const annotations = isJsonObject(spec["annotations"]) ? spec["annotations"] : {};
   const annotated = Object.entries(annotations).flatMap(([name, value]) => {
     const text = textOf(value);
-    return ANNOTATION.test(name) && text ? [{ what: ADDRESS, value: text, path: ["annotations", name] }] : [];
+    return ADDRESS_ANNOTATION.test(name) && text ? [{ what: ADDRESS, value: text, path: ["annotations", name] }] : [];
   });
   const fields = Object.entries(FIELDS).flatMap(([field, what]) => {
     const text = textOf(spec[field]);

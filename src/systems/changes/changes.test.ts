@@ -117,7 +117,24 @@ const TOPICS: readonly Row[] = [
   {
     what: "compaction with deletion",
     change: put(SCHEMAS, "spec/config/cleanup.policy", ["compact", "delete"]),
+    found: [`compaction-dropped: ${SCHEMAS} /spec/config/cleanup.policy`],
+  },
+  {
+    what: "compaction gone where messages were deleted too",
+    before: put(SCHEMAS, "spec/config/cleanup.policy", "compact,delete"),
+    change: put(SCHEMAS, "spec/config/cleanup.policy", "delete"),
     found: [],
+  },
+  {
+    what: "compaction with deletion that no limit brings about",
+    before: put(SCHEMAS, "spec/config", { "cleanup.policy": "compact", "retention.ms": -1, "retention.bytes": -1 }),
+    change: put(SCHEMAS, "spec/config/cleanup.policy", "compact,delete"),
+    found: [],
+  },
+  {
+    what: "compaction with deletion by a limit that is new",
+    change: put(SCHEMAS, "spec/config", { "cleanup.policy": "compact,delete", "retention.ms": 1000 }),
+    found: [`compaction-dropped: ${SCHEMAS} /spec/config/cleanup.policy`],
   },
   { what: "compaction of another topic", change: put(ALERTS, "spec/config/cleanup.policy", "compact"), found: [] },
   {
@@ -387,6 +404,16 @@ describe("systems/changes", () => {
     expect(found.map(({ difference }) => difference.statement)).toEqual([
       "KafkaUser alerce (like antares) may no longer read alerts and use consumer groups that begin with its name; make sure that it need not",
     ]);
+  });
+
+  it("names the limit that counts for what was kept for good", () => {
+    const objects = wholeSystem();
+    const change = put(SCHEMAS, "spec/config/cleanup.policy", "compact,delete");
+    const weighed = { before: intentOf(objects), after: intentOf(change(objects)) };
+    const [found] = SYSTEMS.flatMap((system) => system.weigh?.(weighed) ?? []);
+    expect(found?.difference.statement).toBe(
+      "KafkaTopic schemas goes from cleanup.policy compact to compact,delete, so Kafka deletes by retention.ms 604800000 what it kept for good; keep compact",
+    );
   });
 
   it("says who takes whose address", () => {

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, type Path } from "../../vocabulary/index.ts";
 import type { DeclaredObject } from "../evidence.ts";
-import { brokerConfigOf, type DeclaredKafka, wholeNumberIn } from "../intent/index.ts";
+import { brokerConfigOf, type DeclaredKafka, listed, wholeNumberIn } from "../intent/index.ts";
 import { configText } from "../strimzi/index.ts";
 import { fieldOf, type SystemDifference } from "../system.ts";
 import type { Pair } from "./pairs.ts";
@@ -21,14 +21,21 @@ const INHERITED: Readonly<Record<Key, readonly (readonly [key: string, unit: num
 /** What Kafka itself has: seven days, and no limit. */
 const DEFAULTS: Readonly<Record<Key, number>> = { "retention.ms": 604_800_000, "retention.bytes": -1 };
 
-/** A compacted topic keeps the last message of every key; without that Kafka begins to delete them by age. */
-export function weighPolicy({ before, after }: Pair): readonly SystemDifference[] {
-  const [was, is] = [policyOf(before), policyOf(after)];
-  if (was === null || !was.includes("compact") || is?.includes("compact") === true) return [];
-  const now =
-    is === null ? "has no cleanup.policy any more" : `goes from cleanup.policy ${was.join(",")} to ${is.join(",")}`;
-  const statement = `KafkaTopic ${after.object.metadata.name} ${now}, so Kafka deletes by age what it kept for good; keep compact`;
+/** A topic that is only compacted keeps the last message of every key; with another policy Kafka begins to delete them. */
+export function weighPolicy({ before, after }: Pair, kafka: DeclaredKafka | null): readonly SystemDifference[] {
+  if (!beginsToDelete({ before, after })) return [];
+  const limits = KEYS.map((key) => ({ key, limit: limitOf(key, after, kafka) }));
+  if (limits.every(({ limit }) => limit !== null && limit < 0)) return [];
+  const [was, is] = [policyOf(before)?.join(","), policyOf(after)?.join(",")];
+  const now = is === undefined ? "has no cleanup.policy any more" : `goes from cleanup.policy ${was} to ${is}`;
+  const known = limits.flatMap(({ key, limit }) => (limit === null || limit < 0 ? [] : [`${key} ${limit}`]));
+  const by = known.length === 0 ? "by the limits of the brokers" : `by ${listed(known)}`;
+  const statement = `KafkaTopic ${after.object.metadata.name} ${now}, so Kafka deletes ${by} what it kept for good; keep ${was}`;
   return [risk({ reason: "compaction-dropped", one: after, path: pathOf("cleanup.policy"), statement })];
+}
+
+function beginsToDelete({ before, after }: Pair): boolean {
+  return policyOf(before)?.includes("delete") === false && policyOf(after)?.includes("delete") !== false;
 }
 
 /** Kafka deletes within minutes what the new limit no longer covers. Changes of the brokers' own limits are said of them. */
@@ -36,7 +43,8 @@ export function weighRetention(
   { before, after }: Pair,
   kafkas: { readonly before: DeclaredKafka | null; readonly after: DeclaredKafka | null },
 ): readonly SystemDifference[] {
-  if (policyOf(after)?.includes("delete") === false) return [];
+  // The policy's own risk names the limits that begin to count.
+  if (policyOf(after)?.includes("delete") === false || beginsToDelete({ before, after })) return [];
   return KEYS.flatMap((key) => {
     const isSame = configText(configOf(before)[key]) === configText(configOf(after)[key]);
     const was = limitOf(key, before, kafkas.before);

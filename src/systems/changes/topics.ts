@@ -18,7 +18,7 @@ export function weighTopics(change: Change): readonly SystemDifference[] {
         ...weighName(pair),
         ...weighPartitions(pair),
         ...(kafka === null ? [] : weighReplicas(pair, kafka)),
-        ...weighPolicy(pair),
+        ...weighPolicy(pair, kafka),
         ...weighRetention(pair, { before: kafkaOf(pair.before, change.before), after: kafka }),
       ];
     }),

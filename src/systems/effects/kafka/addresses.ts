@@ -1,14 +1,12 @@
 import { type Effect, isJsonObject, type JsonObject } from "../../../vocabulary/index.ts";
 import { listed } from "../../intent/index.ts";
 import { objectsIn, textOf } from "../../workload/index.ts";
+import { type Balancer, balancerMove, balancerOf } from "../balancers.ts";
 import { effect } from "../said.ts";
 import type { Step } from "../sides.ts";
 
 /** Where a listener says what is its brokers' own. */
 export const BROKERS: readonly string[] = ["configuration", "brokers"];
-
-/** The annotation by which MetalLB is told an address, under the prefix of today and that of before. */
-const METALLB = /^metallb\.(io|universe\.tf)\/loadBalancerIPs$/;
 
 interface Address {
   /** `broker 3`, or the bootstrap. */
@@ -16,7 +14,7 @@ interface Address {
   /** Where the listener says it. */
   readonly path: readonly Step[];
   readonly host: string | null;
-  readonly balancer: string | null;
+  readonly balancer: Balancer;
 }
 
 /**
@@ -29,24 +27,47 @@ export function addressMoves(
   now: JsonObject,
   { kafka, isTouched }: { readonly kafka: string; readonly isTouched: (...path: readonly Step[]) => boolean },
 ): readonly Effect[] {
-  const [was, is] = [addressesOf(old), addressesOf(now).filter(({ path }) => isTouched(...path))];
-  const moves = (field: "host" | "balancer") => {
-    const taken = new Set(was.map((address) => address[field]));
-    return is.flatMap((address) => {
-      const from = was.find(({ of }) => of === address.of)?.[field] ?? null;
-      const to = address[field];
-      return from === null || to === null || from === to || taken.has(to)
-        ? []
-        : [`${address.of} from ${from} to ${to}`];
+  const [was, all] = [addressesOf(old), addressesOf(now)];
+  const pairs = all
+    .filter(({ path }) => isTouched(...path))
+    .flatMap((after) => {
+      const before = was.find(({ of }) => of === after.of);
+      return before === undefined ? [] : [{ before, after }];
     });
-  };
-  const [balancers, hosts] = [moves("balancer"), moves("host")];
+  // Only from one that still stands is an address taken over.
+  const standing = was.filter(({ of }) => all.some((one) => one.of === of));
+  const hosts = new Set(standing.map(({ host }) => host));
+  const moved = pairs.flatMap(({ before: { host: from }, after: { of, host: to } }) =>
+    from === null || to === null || from === to || hosts.has(to) ? [] : [`${of} from ${from} to ${to}`],
+  );
   return [
-    ...(balancers.length === 0
-      ? []
-      : [effect("load-balancer-moves", `${kafka} moves the load balancer of ${listed(balancers)}`)]),
-    ...(hosts.length === 0 ? [] : [effect("broker-address-changes", `${kafka} sends clients of ${listed(hosts)}`)]),
+    ...balancerMoves(pairs, { kafka, taken: new Set(standing.map(({ balancer }) => balancer.address)) }),
+    ...(moved.length === 0 ? [] : [effect("broker-address-changes", `${kafka} sends clients of ${listed(moved)}`)]),
   ];
+}
+
+interface AddressPair {
+  readonly before: Address;
+  readonly after: Address;
+}
+
+function balancerMoves(
+  pairs: readonly AddressPair[],
+  { kafka, taken }: { readonly kafka: string; readonly taken: ReadonlySet<string | null> },
+): readonly Effect[] {
+  const moves = pairs.flatMap(({ before, after }) => {
+    const move = balancerMove(before.balancer, after.balancer);
+    const { address } = after.balancer;
+    const isTaken = address !== null && address !== before.balancer.address && taken.has(address);
+    return move === null || isTaken ? [] : [{ ...move, words: `${after.of} ${move.words}` }];
+  });
+  return [true, false].flatMap((isSure) => {
+    const some = moves.filter((move) => move.isSure === isSure).map(({ words }) => words);
+    const verb = isSure ? "moves" : "may move";
+    return some.length === 0
+      ? []
+      : [effect("load-balancer-moves", `${kafka} ${verb} the load balancer of ${listed(some)}`)];
+  });
 }
 
 function addressesOf({ configuration }: JsonObject): readonly Address[] {
@@ -56,17 +77,15 @@ function addressesOf({ configuration }: JsonObject): readonly Address[] {
     const id = textOf(spec["broker"]) ?? "";
     return addressOf({ of: `broker ${id}`, path: [...BROKERS, { item: id }] }, spec);
   });
-  return isJsonObject(bootstrap)
-    ? [addressOf({ of: "the bootstrap", path: ["configuration", "bootstrap"] }, bootstrap), ...brokers]
-    : brokers;
+  // The bootstrap has a load balancer whether it asks for anything or not.
+  const own = isJsonObject(bootstrap) ? bootstrap : {};
+  return [addressOf({ of: "the bootstrap", path: ["configuration", "bootstrap"] }, own), ...brokers];
 }
 
 function addressOf(place: Pick<Address, "of" | "path">, spec: JsonObject): Address {
-  const annotations = isJsonObject(spec["annotations"]) ? spec["annotations"] : {};
-  const annotated = Object.entries(annotations).find(([name]) => METALLB.test(name))?.[1];
   return {
     ...place,
     host: textOf(spec["advertisedHost"]) ?? textOf(spec["host"]),
-    balancer: textOf(spec["loadBalancerIP"]) ?? textOf(annotated),
+    balancer: balancerOf(spec, spec["annotations"]),
   };
 }

@@ -97,7 +97,7 @@ function isRaisedRetention({ key, from, to }: ConfigChange): boolean {
 function riskyKeys({ before, after, change }: Update): ReadonlySet<string> {
   const pair: Pair = { before: { application: "", object: before }, after: { application: "", object: after } };
   const kafkas = { before: kafkaOf(before, change.before), after: kafkaOf(after, change.after) };
-  const risks = [...weighPolicy(pair), ...weighRetention(pair, kafkas)];
+  const risks = [...weighPolicy(pair, kafkas.after), ...weighRetention(pair, kafkas)];
   return new Set(
     risks.flatMap(({ difference: { path } }) => path.slice(-1).filter((name) => typeof name === "string")),
   );

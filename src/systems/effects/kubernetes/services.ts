@@ -2,10 +2,10 @@ import { type Effect, isJsonObject, type JsonObject, type KubernetesObject } fro
 import { listed } from "../../intent/index.ts";
 import { fieldOf } from "../../system.ts";
 import { objectsIn, textOf } from "../../workload/index.ts";
+import { type Balancer, balancerMove, balancerOf } from "../balancers.ts";
 import { effect } from "../said.ts";
 import { differs, isOf, titled, touches, type Update } from "../sides.ts";
 
-const METALLB = /^metallb\.(io|universe\.tf)\/loadBalancerIPs$/;
 const OUTSIDE = ["LoadBalancer", "NodePort"];
 
 /** What a change of a Service does to those who reach something by it. */
@@ -30,9 +30,11 @@ function typeChange(update: Update): readonly Effect[] {
 function addressMove(update: Update): readonly Effect[] {
   const { before, after } = update;
   if (!touches(update, "spec", "loadBalancerIP") && !touches(update, "metadata", "annotations")) return [];
-  const [was, is] = [addressOf(before), addressOf(after)];
-  if (typeOf(after) !== "LoadBalancer" || was === null || is === null || was === is) return [];
-  return [effect("load-balancer-moves", `${titled(after)} moves its load balancer from ${was} to ${is}`)];
+  if (typeOf(before) !== "LoadBalancer" || typeOf(after) !== "LoadBalancer") return [];
+  const move = balancerMove(balancerAt(before), balancerAt(after));
+  if (move === null) return [];
+  const verb = move.isSure ? "moves" : "may move";
+  return [effect("load-balancer-moves", `${titled(after)} ${verb} its load balancer ${move.words}`)];
 }
 
 function closedPorts(update: Update): readonly Effect[] {
@@ -63,9 +65,9 @@ function typeOf(service: KubernetesObject): string {
   return textOf(fieldOf(service, "spec", "type")) ?? "ClusterIP";
 }
 
-function addressOf(service: KubernetesObject): string | null {
-  const annotated = Object.entries(service.metadata.annotations ?? {}).find(([name]) => METALLB.test(name))?.[1];
-  return textOf(fieldOf(service, "spec", "loadBalancerIP")) ?? annotated ?? null;
+function balancerAt(service: KubernetesObject): Balancer {
+  const spec = fieldOf(service, "spec");
+  return balancerOf(isJsonObject(spec) ? spec : {}, service.metadata.annotations);
 }
 
 function portsOf(service: KubernetesObject): readonly string[] {
