@@ -10,7 +10,7 @@ import type { ApplicationPair, EnvironmentReach } from "../reach/index.ts";
 import type { ApplicationSides, ResourceChange } from "../sides.ts";
 import { readApplication } from "./applications.ts";
 import { neighboursOf } from "./neighbours.ts";
-import { keyOf, renderBoth, type SidesContext } from "./render.ts";
+import { renderBoth, type SidesContext } from "./render.ts";
 
 export { TemplateChanges } from "./template-changes.ts";
 
@@ -54,20 +54,17 @@ export async function readSides(
     after: sideOf("after", parts, ports),
     applications,
     changes,
-    failures: unique([
-      ...reach.failures,
-      ...rendered.failures,
-      ...read.flatMap(({ failures }) => failures),
-      // What a neighbour declares may be the other end of what changed.
-      ...around.failures,
-    ]),
-    notes: [...reach.notes, ...read.flatMap(({ notes }) => notes)],
+    failures: [...reach.failures, ...rendered.failures, ...read.flatMap(({ failures }) => failures)],
+    notes: [...reach.notes, ...read.flatMap(({ notes }) => notes), ...unreadNeighbours(around.failures)],
     neighbours: neighbours.rendered.length,
   };
 }
 
-function unique(failures: readonly ScopedFailure[]): readonly ScopedFailure[] {
-  return [...new Map(failures.map((failure) => [keyOf(failure), failure])).values()];
+/** A neighbour that does not render is no part of the change, but the other end of a coupling may stand in it. */
+function unreadNeighbours(failures: readonly ScopedFailure[]): readonly string[] {
+  const names = new Set(failures.flatMap(({ application }) => application ?? []));
+  if (names.size === 0) return [];
+  return [`what has to fit ${[...names].toSorted().join(", ")} was not looked at, as that could not be rendered`];
 }
 
 /** What an environment is put together from, on either side. */

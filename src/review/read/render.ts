@@ -76,7 +76,6 @@ function newFailures(before: readonly ScopedFailure[], after: readonly ScopedFai
     .map((scoped) => ({ ...scoped, failure: formerly(scoped.failure) }));
 }
 
-/** Equal for failures that say the same. */
-export function keyOf({ application, failure: { reason, what, why } }: ScopedFailure): string {
+function keyOf({ application, failure: { reason, what, why } }: ScopedFailure): string {
   return JSON.stringify([application, reason, what, why]);
 }
