@@ -3,6 +3,7 @@ import { resourceOf } from "../../vocabulary/index.ts";
 import { type Edit, intentOf, put, without } from "../testing/intent.ts";
 import { wholeSystem } from "../testing/services-intent.ts";
 import { foretellCluster, foretellTopic, foretellUser } from "./index.ts";
+import { foretellNodes } from "./kafka/nodes.ts";
 
 const same: Edit = (all) => all;
 const unsure = (title: string) =>
@@ -45,5 +46,23 @@ describe("systems/effects/removals", () => {
     ["Delete=false", 1],
   ])("takes a topic with %s for %i deletions", (text, count) => {
     expect(goneOf("KafkaTopic alerts", option(text), ["kafka"])).toHaveLength(count);
+  });
+
+  it.each([
+    [
+      1,
+      [
+        "KafkaNodePool controller goes from 3 nodes to 1, so 2 controllers fewer vote in the quorum that keeps the metadata of Kafka.",
+      ],
+    ],
+    [5, []],
+  ])("tells of controllers that go where a pool of 3 has %i", (replicas, found) => {
+    const objects = wholeSystem();
+    const now = put("KafkaNodePool controller", "spec/replicas", replicas)(objects);
+    const [before, after] = [objects, now].map((all) => all.find(({ metadata }) => metadata.name === "controller"));
+    if (before === undefined || after === undefined) throw new Error("the system has a pool of controllers");
+    const [fields, change] = [[{ path: ["spec", "replicas"] }], { before: intentOf(objects), after: intentOf(now) }];
+    const update = { before, after, fields, change };
+    expect(foretellNodes(update).map(({ message }) => message)).toEqual(found);
   });
 });

@@ -8,12 +8,13 @@ import { objectsIn, textOf } from "../../workload/index.ts";
 import { effect } from "../said.ts";
 import { differs, titled, touches, type Update } from "../sides.ts";
 
-/** Brokers that come and go with the size of their pool. Strimzi moves no partition to new ones by itself. */
+/** Brokers and controllers that come and go with the size of their pool. Strimzi moves no partition to new ones by itself. */
 export function foretellNodes(update: Update): readonly Effect[] {
-  if (!differs(update, "spec", "replicas") || !isOfBrokers(update)) return [];
+  if (!differs(update, "spec", "replicas")) return [];
   const [was, is] = [update.before, update.after].map((pool) => fieldOf(pool, "spec", "replicas"));
   if (typeof was !== "number" || typeof is !== "number") return [];
   const goes = `${titled(update.after)} goes from ${was} nodes to ${is}`;
+  if (!haveRole("broker", update)) return haveRole("controller", update) ? fewerControllers({ goes, was, is }) : [];
   if (is > was) {
     const idle = hasAutoRebalance(update) ? "" : ", which hold nothing until somebody moves partitions to them";
     return [effect("nodes-added", `${goes}, so Strimzi adds ${count(is - was, "broker")}${idle}`)];
@@ -44,8 +45,14 @@ export function foretellVolumes(update: Update): readonly Effect[] {
   ];
 }
 
-function isOfBrokers({ before, after }: Update): boolean {
-  return [before, after].every((object) => rolesOf({ application: "", object }).includes("broker"));
+function fewerControllers({ goes, was, is }: { goes: string; was: number; is: number }): readonly Effect[] {
+  if (is >= was) return [];
+  const statement = `${goes}, so ${count(was - is, "controller")} fewer vote in the quorum that keeps the metadata of Kafka`;
+  return [effect("nodes-removed", statement)];
+}
+
+function haveRole(role: string, { before, after }: Update): boolean {
+  return [before, after].every((object) => rolesOf({ application: "", object }).includes(role));
 }
 
 function hasAutoRebalance({ after, change }: Update): boolean {
