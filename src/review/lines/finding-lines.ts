@@ -1,7 +1,7 @@
 import { type Resource, resourceKey, toKeyedPath, toPointer, toValuesKey } from "../../vocabulary/index.ts";
 import type { EnvironmentEvidence } from "../sides.ts";
 import type { ChangedLines, LinePlace } from "./changed-lines.ts";
-import type { OwnedFinding, OwnedShare } from "./groups.ts";
+import type { OwnedFinding, OwnedShare } from "./owned.ts";
 import { textOfFile } from "./paths.ts";
 import type { ReachedField } from "./reached-fields.ts";
 

@@ -1,20 +1,7 @@
-import type { ApplicationSides, EnvironmentEvidence, LocatedFinding } from "../sides.ts";
+import type { EnvironmentEvidence } from "../sides.ts";
 import type { ChangedLines, LinePlace } from "./changed-lines.ts";
 import { findingLines } from "./finding-lines.ts";
-import type { LineShare } from "./shares.ts";
-
-/** The share of one application of one environment. */
-export interface OwnedShare {
-  readonly evidence: EnvironmentEvidence;
-  readonly sides: ApplicationSides;
-  readonly share: LineShare;
-}
-
-/** A finding of one environment. */
-export interface OwnedFinding {
-  readonly evidence: EnvironmentEvidence;
-  readonly located: LocatedFinding;
-}
+import type { OwnedFinding, OwnedShare } from "./owned.ts";
 
 /** One line with all that environments and applications say of it. */
 export interface LineGroup {

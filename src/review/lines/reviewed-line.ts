@@ -2,7 +2,8 @@ import type { Scrubber } from "../../masking/index.ts";
 import { type Reach, type ReviewedLine, toValuesKey } from "../../vocabulary/index.ts";
 import { effectsOfFields } from "../changes/index.ts";
 import { type Follows, mergeConsequences, ofEffect, ofFinding } from "./consequences.ts";
-import type { LineGroup, OwnedShare } from "./groups.ts";
+import type { LineGroup } from "./groups.ts";
+import type { OwnedShare } from "./owned.ts";
 import { suggestionFor } from "./suggestions/index.ts";
 import { type ShownValue, shownValue } from "./values-shown.ts";
 

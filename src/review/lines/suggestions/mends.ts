@@ -1,7 +1,8 @@
 import type { Link, ValuesPlace } from "../../../render/index.ts";
 import { type Difference, type Json, type Path, resourceKey, toPointer } from "../../../vocabulary/index.ts";
 import type { ApplicationSides } from "../../sides.ts";
-import type { LineGroup, OwnedFinding } from "../groups.ts";
+import type { LineGroup } from "../groups.ts";
+import type { OwnedFinding } from "../owned.ts";
 import { isWithin, textOfFile } from "../paths.ts";
 
 /** What mends a line: another name for a key, or another value behind it. */
