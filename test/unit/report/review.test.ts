@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import {
   checkRunsOf,
@@ -7,6 +8,7 @@ import {
   renderJson,
   renderReviewMarkdown,
   renderReviewText,
+  renderSarif,
 } from "../../../src/report/index.ts";
 import { reviewJsonSchema, reviewReportSchema } from "../../../src/report/review-schema.ts";
 import type { Consequence, ReviewedEnvironment } from "../../../src/vocabulary/index.ts";
@@ -266,6 +268,13 @@ describe("report/review/comments", () => {
     expect(comments).toHaveLength(1);
     expect(comments[0]?.body).not.toContain("suggestion");
   });
+});
+
+it("report/review: is SARIF with one run for each environment and its new findings", () => {
+  const tool = { verb: "review", version: "0.1.0", home: "https://example.org/holdfast" };
+  const { runs } = JSON.parse(renderSarif(REVIEW, tool)) as Log;
+  const told = runs.map(({ automationDetails, results }) => [automationDetails?.id, results?.length]);
+  expect(told).toEqual(REVIEW.environments.map(({ name, findings }) => [`holdfast-review/${name}/`, findings.length]));
 });
 
 describe("report/review/checks", () => {
