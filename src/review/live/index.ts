@@ -43,7 +43,7 @@ export async function meetLive(
   const checked = report.environments[0];
   if (checked === undefined) return null;
   const drift = driftCollisions(checked.findings, evidence);
-  const owned = await managerCollisions(evidence, ports);
+  const owned = await managerCollisions(evidence, request, ports);
   const drifted = new Set(drift.map(({ resource, keyedPath }) => JSON.stringify([resource, keyedPath])));
   return {
     live: {

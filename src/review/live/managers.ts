@@ -8,6 +8,7 @@ import {
   writerAt,
 } from "../../compare/index.ts";
 import type { EnvironmentConfig } from "../../config/config.ts";
+import { activeExclusions, isExcluded } from "../../findings/index.ts";
 import { isSecret } from "../../masking/index.ts";
 import type { KubernetesReader, ServedKind } from "../../observe/kubernetes/port.ts";
 import {
@@ -18,6 +19,7 @@ import {
   resourceOf,
   toKeyedPath,
 } from "../../vocabulary/index.ts";
+import type { ReviewRequest } from "../request.ts";
 import type { EnvironmentEvidence, ResourceChange } from "../sides.ts";
 
 /**
@@ -26,9 +28,14 @@ import type { EnvironmentEvidence, ResourceChange } from "../sides.ts";
  */
 export async function managerCollisions(
   { changes, sides }: EnvironmentEvidence,
+  { config }: Pick<ReviewRequest, "config">,
   ports: CheckPorts,
 ): Promise<readonly Collision[]> {
-  const changed = changes.filter(({ before, after }) => before !== null && after !== null);
+  const day = { environment: sides.environment.name, today: ports.now().toISOString().slice(0, 10) };
+  const exclusions = activeExclusions(config.exclude, day);
+  const changed = changes
+    .filter(({ before, after }) => before !== null && after !== null)
+    .filter(({ resource }) => !isExcluded(resource, exclusions));
   if (changed.length === 0) return [];
   const reader = await ports.connect(sides.environment);
   try {
