@@ -1,13 +1,13 @@
 import { connectRepository } from "../cli/github.ts";
 import { isNarrowed, markerOf } from "../cli/marker.ts";
-import { refuseFork, runReview } from "../cli/review.ts";
+import { refuseFork, runReview, verdictOf } from "../cli/review.ts";
 import { formatReview } from "../cli/review-output.ts";
 import type { Session } from "../cli/session.ts";
 import { UserError } from "../errors/index.ts";
 import type { Written } from "../github/index.ts";
 import { inRepository, publishReview } from "../publish/index.ts";
 import { checkRunsOf, renderReviewMarkdown, SUMMARY_BUDGET } from "../report/index.ts";
-import type { ReviewReport, Verdict } from "../vocabulary/index.ts";
+import type { ReviewReport } from "../vocabulary/index.ts";
 import { attempt } from "./attempt.ts";
 import { optionsOf } from "./check.ts";
 import type { PullRequestEvent } from "./event.ts";
@@ -41,7 +41,7 @@ export async function reviewStep(session: Session, step: ReviewStep): Promise<Ac
     summary: renderReviewMarkdown(report, { budget: SUMMARY_BUDGET, summaryUrl: null }),
     report: formatReview(report, session, inputs["report-format"]),
     written,
-    annotations: written.some(({ outcome }) => outcome === "created" || outcome === "unchanged")
+    annotations: written.some(({ outcome }) => SAID.has(outcome))
       ? []
       : checkRunsOf(report).flatMap(({ annotations }) => inRepository(session.ports.repository.prefix, annotations)),
   };
@@ -55,14 +55,17 @@ async function publish(
   const number = inputs["pull-request"] === null ? event?.number : Number(inputs["pull-request"]);
   if (number === undefined) return [];
   if (event?.fork === true) return [forked];
-  const github = await connectRepository(session, optionsOf(inputs));
-  const pullRequest = await github.pullRequest(number);
   const options = optionsOf(inputs);
+  const github = await connectRepository(session, options);
+  const pullRequest = await github.pullRequest(number);
   const marker = markerOf("review", inputs.environments, options);
   const { prefix } = session.ports.repository;
   const place = { github, pullRequest, prefix, marker, summaryUrl: runUrl };
   return publishReview(report, { ...place, narrowed: isNarrowed(options) });
 }
+
+/** Whoever can read it on the pull request need not read it in the log. */
+const SAID = new Set<Written["outcome"]>(["created", "configured", "unchanged"]);
 
 const forked: Written = {
   what: "review",
@@ -71,8 +74,3 @@ const forked: Written = {
   id: null,
   why: "the pull request comes from a fork, for which nothing is written",
 };
-
-function verdictOf({ environments }: ReviewReport): Verdict {
-  if (environments.some(({ unreadable }) => unreadable.length > 0)) return "unknown";
-  return aboveInfo(environments) > 0 ? "drifted" : "in-sync";
-}

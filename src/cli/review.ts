@@ -2,8 +2,8 @@ import { UserError } from "../errors/index.ts";
 import type { Scrubber } from "../masking/index.ts";
 import { publishReview } from "../publish/index.ts";
 import { review } from "../review/index.ts";
-import type { ReviewReport } from "../vocabulary/index.ts";
-import { EXIT } from "./exit-codes.ts";
+import type { ReviewReport, Verdict } from "../vocabulary/index.ts";
+import { EXIT, exitCodeOf } from "./exit-codes.ts";
 import { connectRepository, tellWritten } from "./github.ts";
 import { isNarrowed, markerOf } from "./marker.ts";
 import { formatReview } from "./review-output.ts";
@@ -25,7 +25,7 @@ export async function run(
   process.stdout.write(formatReview(report, session, String(options["output"])));
   const written = number === null || (await publish(report, { session, names, options, number }));
   if (!written) return EXIT.error;
-  return options["detailedExitcode"] === true ? exitCodeOf(report) : EXIT.done;
+  return exitCodeOf(verdictOf(report), options["detailedExitcode"] === true);
 }
 
 /** An option that would do nothing is a mistake. */
@@ -96,8 +96,8 @@ function numberOf(option: unknown): number | null {
 }
 
 /** What could not be read may hide anything; what the change brings in that somebody should look at is a finding. */
-function exitCodeOf({ environments }: ReviewReport): number {
-  if (environments.some(({ unreadable }) => unreadable.length > 0)) return EXIT.unknown;
+export function verdictOf({ environments }: ReviewReport): Verdict {
+  if (environments.some(({ unreadable }) => unreadable.length > 0)) return "unknown";
   const found = environments.some(({ findings }) => findings.some(({ severity }) => severity !== "info"));
-  return found ? EXIT.drifted : EXIT.done;
+  return found ? "drifted" : "in-sync";
 }

@@ -47,9 +47,11 @@ function whyNot(errors: ReturnType<typeof validateDetailed>["errors"]): string {
 function nextRun(task: ScheduledTask, cron: string): Date {
   try {
     const [next] = task.getNextRuns(1);
-    if (next !== undefined) return next;
-  } catch {}
-  throw new UserError(`--schedule ${JSON.stringify(cron)} names a time that never comes. Name another one.`);
+    if (next === undefined) throw new Error("node-cron names no next run");
+    return next;
+  } catch {
+    throw new UserError(`--schedule ${JSON.stringify(cron)} names a time that never comes. Name another one.`);
+  }
 }
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

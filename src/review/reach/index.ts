@@ -92,7 +92,7 @@ function newlyUnsupported({ before, after }: BothSides<Environment>): readonly S
     ...after.unsupported.filter(({ name, why }) => !had.has(`${name} ${why}`)).map((one) => unsupported(one, one.name)),
     ...before.unsupported
       .filter(({ name }) => now.has(name) && !has.has(name))
-      .map((one) => unsupported(one, `${one.name} before the change`)),
+      .map((one) => unsupported(one, `${one.name}${BEFORE}`)),
   ];
 }
 
