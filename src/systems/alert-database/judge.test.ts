@@ -1,17 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { read, unread } from "../../vocabulary/index.ts";
-import {
-  all,
-  bucket,
-  type Change,
-  edit,
-  ends,
-  evidenceAfter,
-  forget,
-  group,
-  newest,
-  PURGE,
-} from "../testing/alert-system.ts";
+import { bucket, ends, group, newest, PURGE } from "../testing/alert-services.ts";
+import { all, type Change, edit, evidenceAfter, forget } from "../testing/alert-system.ts";
 import { inShort } from "../testing/evidence.ts";
 import { alertDatabase } from "./index.ts";
 

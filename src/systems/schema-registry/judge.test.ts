@@ -1,18 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { read, unread } from "../../vocabulary/index.ts";
-import {
-  all,
-  type Change,
-  edit,
-  ends,
-  evidenceAfter,
-  lose,
-  registry,
-  registryState,
-  type Sent,
-  subject,
-  version,
-} from "../testing/alert-system.ts";
+import { ends, registry, registryState, type Sent, subject, version } from "../testing/alert-services.ts";
+import { all, type Change, edit, evidenceAfter, lose } from "../testing/alert-system.ts";
 import { configEntry, inShort, NOW, topicState } from "../testing/evidence.ts";
 import { schemaRegistry } from "./index.ts";
 

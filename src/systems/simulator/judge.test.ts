@@ -1,16 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { read, unread } from "../../vocabulary/index.ts";
-import {
-  all,
-  type Change,
-  edit,
-  ends,
-  evidenceAfter,
-  forget,
-  lose,
-  registry,
-  type Sent,
-} from "../testing/alert-system.ts";
+import { ends, registry, type Sent } from "../testing/alert-services.ts";
+import { all, type Change, edit, evidenceAfter, forget, lose } from "../testing/alert-system.ts";
 import { CREATED, configEntry, inShort, NOW, topicState } from "../testing/evidence.ts";
 import { simulator } from "./index.ts";
 

@@ -1,15 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { read } from "../../vocabulary/index.ts";
-import {
-  bucket,
-  type Change,
-  edit,
-  evidenceAfter,
-  PURGE,
-  READER,
-  terraformState,
-  WRITER,
-} from "../testing/alert-system.ts";
+import { READER, WRITER } from "../testing/alert-objects.ts";
+import { bucket, PURGE, terraformState } from "../testing/alert-services.ts";
+import { type Change, edit, evidenceAfter } from "../testing/alert-system.ts";
 import { inShort } from "../testing/evidence.ts";
 import { terraform } from "./index.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deployment } from "../testing/alert-system.ts";
+import { deployment } from "../testing/alert-objects.ts";
 import { clusterAt, containersOf, flagOf, runs, variableOf } from "./index.ts";
 
 describe("systems/workload/containers", () => {

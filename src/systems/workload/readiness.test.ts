@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../vocabulary/index.ts";
-import { deployment } from "../testing/alert-system.ts";
+import { deployment } from "../testing/alert-objects.ts";
 import { inShort, NOW } from "../testing/evidence.ts";
 import { judgeReadiness } from "./index.ts";
 

@@ -8,7 +8,8 @@ import { beginServices, gatherEvidence } from "../../../src/check/services/index
 import { type EnvironmentConfig, parseConfig } from "../../../src/config/index.ts";
 import { connectServices } from "../../../src/observe/services/index.ts";
 import type { Evidence } from "../../../src/systems/evidence.ts";
-import { evidenceAfter, SCHEMA, terraformState } from "../../../src/systems/testing/alert-system.ts";
+import { SCHEMA, terraformState } from "../../../src/systems/testing/alert-services.ts";
+import { evidenceAfter } from "../../../src/systems/testing/alert-system.ts";
 import { read } from "../../../src/vocabulary/index.ts";
 import { type KafkaCluster, startKafka } from "../kafka/index.ts";
 import { type S3Server, startS3 } from "../objectstore/index.ts";
