@@ -3,12 +3,12 @@ import {
   type ChangedField,
   type Collision,
   type Finding,
-  type KubernetesResource,
   type ReviewedResource,
   resourceKey,
 } from "../../vocabulary/index.ts";
 import type { EnvironmentEvidence, EnvironmentSides } from "../sides.ts";
 import { behindMessage, type MeetingField, meetingField } from "./meeting-field.ts";
+import { titleOf } from "./title.ts";
 
 /**
  * Where somebody changed, in the cluster or in what operators keep behind it, what the change sets, too. An object that goes
@@ -92,8 +92,4 @@ function end(change: ReviewedResource["change"]): string {
   if (change === "removed") return "and goes with the object";
   if (change === "renamed") return "and the object under its new name will not have it";
   return "and this change sets it too: the next sync overwrites what is live";
-}
-
-function titleOf({ kind, name }: KubernetesResource): string {
-  return `${kind} ${name}`;
 }

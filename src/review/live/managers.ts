@@ -15,12 +15,12 @@ import {
   type Attribution,
   type Collision,
   type KubernetesObject,
-  type KubernetesResource,
   resourceOf,
   toKeyedPath,
 } from "../../vocabulary/index.ts";
 import type { ReviewRequest } from "../request.ts";
 import type { EnvironmentEvidence, ResourceChange } from "../sides.ts";
+import { titleOf } from "./title.ts";
 
 /**
  * Fields that the change sets and that somebody else than a deployer owns in the cluster: an autoscaler, a person. What
@@ -115,8 +115,4 @@ function ownedBy(
       },
     ];
   });
-}
-
-function titleOf({ kind, name }: KubernetesResource): string {
-  return `${kind} ${name}`;
 }
